@@ -1,0 +1,5 @@
+/** To be filled. */
+@NullMarked
+package io.haechi.audio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** To be filled. */
+@NullMarked
+package io.haechi.neural;
+
+import org.jspecify.annotations.NullMarked;
