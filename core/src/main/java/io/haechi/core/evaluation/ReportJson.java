@@ -1,0 +1,72 @@
+package io.haechi.core.evaluation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Writes a report with the keys of the contract. */
+final class ReportJson {
+    private ReportJson() {}
+
+    static ObjectNode of(EvaluationReport report) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("schema", "haechi/1");
+        addTo(json, report);
+        ArrayNode models = json.putArray("models");
+        report.members().forEach(member -> addTo(models.addObject(), member));
+        return json;
+    }
+
+    private static void addTo(ObjectNode json, EvaluationReport report) {
+        Evaluation evaluation = report.evaluation();
+        json.put("problem", evaluation.problem().name());
+        json.put("model", report.model());
+        json.put("modelSha256", report.modelSha256());
+        json.put("split", report.split());
+        addFigures(json, evaluation);
+        json.put("unsure", evaluation.unsure());
+        put(json, "seconds", report.seconds());
+        addFigures(json.putObject("decided"), evaluation.decided());
+        ObjectNode ci = json.putObject("ci");
+        report.intervals().forEach((metric, interval) -> {
+            ArrayNode ends = ci.putArray(metric);
+            add(ends, interval.lo());
+            add(ends, interval.hi());
+        });
+        ArrayNode sources = json.putArray("bySource");
+        evaluation.bySource().forEach(source -> addTo(sources.addObject(), source));
+        put(json.putObject("shortcut"), "auc", report.shortcutAuc());
+    }
+
+    private static void addFigures(ObjectNode json, Evaluation evaluation) {
+        json.put("n", evaluation.n());
+        json.put("positives", evaluation.positives());
+        put(json, "threshold", evaluation.threshold());
+        evaluation.figures().forEach((name, value) -> put(json, name, value));
+    }
+
+    private static void addTo(ObjectNode json, SourceFigures source) {
+        json.put("source", source.source());
+        json.put("n", source.n());
+        json.put("positives", source.positives());
+        put(json, "fpr", source.fpr());
+        put(json, "fnr", source.fnr());
+        put(json, "auc", source.auc());
+    }
+
+    private static void put(ObjectNode json, String name, double value) {
+        if (Double.isFinite(value)) {
+            json.put(name, value);
+        } else {
+            json.putNull(name);
+        }
+    }
+
+    private static void add(ArrayNode array, double value) {
+        if (Double.isFinite(value)) {
+            array.add(value);
+        } else {
+            array.addNull();
+        }
+    }
+}
