@@ -1,0 +1,127 @@
+package io.haechi.neural;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A network laid out for an input: what form goes into and comes out of each layer, and which parameters it owns. Forms
+ * leave the batch out: three sizes are a picture, two a sequence, one a vector; -1 is unknown.
+ */
+record Plan(Network network, long[] input, List<Step> steps) {
+
+    /** One layer in its place. */
+    record Step(
+            Layer layer,
+            String path,
+            long[] in,
+            long[] out,
+            List<Weight> weights,
+            List<Step> body,
+            List<Step> shortcut) {
+
+        /** The full name of one of this layer's parameters. */
+        String name(String parameter) {
+            return path + "." + parameter;
+        }
+
+        /** Features of the form that comes in: a sequence's or vector's last size, a picture's channels. */
+        int features() {
+            return (int) (in.length == 2 ? in[1] : in[0]);
+        }
+    }
+
+    /** One parameter: its full name, its sizes, how it starts, and whether training moves it and decay pulls at it. */
+    record Weight(String name, long[] shape, Start start, boolean isTrained, boolean decays) {}
+
+    /** Lays a network out for an input of these sizes, the batch first. */
+    static Plan of(Network network, long... inputShape) {
+        if (inputShape.length < 2 || inputShape.length > 4) {
+            throw new IllegalArgumentException(
+                    "An input needs 2 to 4 sizes with the batch first, got " + Arrays.toString(inputShape));
+        }
+        long[] form = Arrays.copyOfRange(inputShape, 1, inputShape.length);
+        return new Plan(network, form, chain(network.layers(), "", form));
+    }
+
+    /** The form that comes out of the whole network. */
+    long[] output() {
+        return steps.getLast().out();
+    }
+
+    /** All parameters in order. */
+    List<Weight> weights() {
+        List<Weight> all = new ArrayList<>();
+        collect(steps, all);
+        return all;
+    }
+
+    private static void collect(List<Step> steps, List<Weight> all) {
+        for (Step step : steps) {
+            all.addAll(step.weights());
+            collect(step.body(), all);
+            collect(step.shortcut(), all);
+        }
+    }
+
+    /** New parameters, drawn from this seed: the same seed gives the same values whatever the order. */
+    Parameters initial(long seed) {
+        Map<String, Parameters.Value> values = new LinkedHashMap<>();
+        for (Weight weight : weights()) {
+            values.put(
+                    weight.name(),
+                    new Parameters.Value(weight.shape(), weight.start().values(weight, seed)));
+        }
+        return new Parameters(values);
+    }
+
+    /** Refuses parameters that are not exactly this plan's. */
+    void requireFits(Parameters parameters) {
+        List<Weight> wanted = weights();
+        List<String> names = wanted.stream().map(Weight::name).toList();
+        if (!names.equals(List.copyOf(parameters.values().keySet()))) {
+            throw new IllegalArgumentException("Network \"" + network.name() + "\" has the parameters " + names
+                    + ", got " + parameters.values().keySet());
+        }
+        for (Weight weight : wanted) {
+            long[] shape = parameters.get(weight.name()).shape();
+            if (!Arrays.equals(shape, weight.shape())) {
+                throw new IllegalArgumentException("Parameter " + weight.name() + " must have the shape "
+                        + Arrays.toString(weight.shape()) + ", got " + Arrays.toString(shape));
+            }
+        }
+    }
+
+    private static List<Step> chain(List<Layer> layers, String prefix, long[] input) {
+        List<Step> steps = new ArrayList<>();
+        long[] form = input;
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            String path = prefix + i + "." + layer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+            Step step = step(layer, path, form);
+            steps.add(step);
+            form = step.out();
+        }
+        return List.copyOf(steps);
+    }
+
+    private static Step step(Layer layer, String path, long[] in) {
+        List<Step> body = List.of();
+        List<Step> shortcut = List.of();
+        if (layer instanceof Layer.Residual residual) {
+            body = chain(residual.body(), path + ".body.", in);
+            shortcut = chain(residual.shortcut(), path + ".shortcut.", in);
+            long[] around = shortcut.isEmpty() ? in : shortcut.getLast().out();
+            if (!Arrays.equals(body.getLast().out(), around)) {
+                throw new IllegalArgumentException(path + ": the body gives "
+                        + Arrays.toString(body.getLast().out()) + ", the shortcut " + Arrays.toString(around));
+            }
+        }
+        long[] out =
+                body.isEmpty() ? Forms.after(layer, path, in) : body.getLast().out();
+        return new Step(layer, path, in, out, Weights.of(layer, path, in), body, shortcut);
+    }
+}

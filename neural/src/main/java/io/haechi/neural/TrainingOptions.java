@@ -1,0 +1,160 @@
+package io.haechi.neural;
+
+/**
+ * How to train.
+ *
+ * @param epochs how many times to go through the data, 1 or more
+ * @param patience epochs without a better metric after which to stop; 0 never stops early
+ * @param learningRate at its height, after the warm-up, above 0
+ * @param weightDecay decoupled from the gradient (Loshchilov and Hutter, 2019), 0 or more; biases, normalisations and
+ *     their like are spared
+ * @param warmupFraction share of all steps in which the rate rises linearly, 0 to below 1; then it falls as a half cosine
+ *     to zero
+ * @param gradientNorm gradients longer than this are scaled down to it; 0 leaves them alone
+ * @param labelSmoothing moves targets this far towards one half: 0.1 turns 1 into 0.95; 0 to below 1
+ * @param positiveWeight how much a positive example counts against a negative one, above 0
+ * @param averaging decay of the exponential moving average of the weights that is evaluated and exported, such as 0.999;
+ *     0 uses the weights themselves
+ * @param seed of initialisation and dropout
+ * @param threads that PyTorch may use, 1 or more
+ */
+public record TrainingOptions(
+        int epochs,
+        int patience,
+        double learningRate,
+        double weightDecay,
+        double warmupFraction,
+        double gradientNorm,
+        double labelSmoothing,
+        double positiveWeight,
+        double averaging,
+        long seed,
+        int threads) {
+
+    /** 30 epochs, patience 8, rate 0.001, decay 0.01, 5 % warm-up, norm 5, no smoothing, no averaging, two threads. */
+    public static final TrainingOptions DEFAULT = new TrainingOptions(30, 8, 1e-3, 1e-2, 0.05, 5, 0, 1, 0, 1, 2);
+
+    public TrainingOptions {
+        Check.atLeast(1, epochs, "Number of epochs");
+        Check.atLeast(0, patience, "Patience");
+        Check.positive(learningRate, "Learning rate");
+        Check.between(0, weightDecay, 1, "Weight decay");
+        Check.between(0, warmupFraction, 0.999, "Share of warm-up steps");
+        Check.between(0, gradientNorm, 1e9, "Longest gradient");
+        Check.between(0, labelSmoothing, 0.999, "Label smoothing");
+        Check.positive(positiveWeight, "Weight of positive examples");
+        Check.between(0, averaging, 0.999999, "Decay of the weights' average");
+        Check.atLeast(1, threads, "Number of threads");
+    }
+
+    /** The same with other numbers of epochs. */
+    public TrainingOptions withEpochs(int newEpochs, int newPatience) {
+        return new TrainingOptions(
+                newEpochs,
+                newPatience,
+                learningRate,
+                weightDecay,
+                warmupFraction,
+                gradientNorm,
+                labelSmoothing,
+                positiveWeight,
+                averaging,
+                seed,
+                threads);
+    }
+
+    /** The same with another learning rate and weight decay. */
+    public TrainingOptions withRate(double newRate, double newDecay) {
+        return new TrainingOptions(
+                epochs,
+                patience,
+                newRate,
+                newDecay,
+                warmupFraction,
+                gradientNorm,
+                labelSmoothing,
+                positiveWeight,
+                averaging,
+                seed,
+                threads);
+    }
+
+    /** The same with another weight for positive examples and another label smoothing. */
+    public TrainingOptions withTargets(double newPositiveWeight, double newLabelSmoothing) {
+        return new TrainingOptions(
+                epochs,
+                patience,
+                learningRate,
+                weightDecay,
+                warmupFraction,
+                gradientNorm,
+                newLabelSmoothing,
+                newPositiveWeight,
+                averaging,
+                seed,
+                threads);
+    }
+
+    /** The same with another average of the weights. */
+    public TrainingOptions withAveraging(double newAveraging) {
+        return new TrainingOptions(
+                epochs,
+                patience,
+                learningRate,
+                weightDecay,
+                warmupFraction,
+                gradientNorm,
+                labelSmoothing,
+                positiveWeight,
+                newAveraging,
+                seed,
+                threads);
+    }
+
+    /** The same with another seed. */
+    public TrainingOptions withSeed(long newSeed) {
+        return new TrainingOptions(
+                epochs,
+                patience,
+                learningRate,
+                weightDecay,
+                warmupFraction,
+                gradientNorm,
+                labelSmoothing,
+                positiveWeight,
+                averaging,
+                newSeed,
+                threads);
+    }
+
+    /** The same with another number of threads. */
+    public TrainingOptions withThreads(int newThreads) {
+        return new TrainingOptions(
+                epochs,
+                patience,
+                learningRate,
+                weightDecay,
+                warmupFraction,
+                gradientNorm,
+                labelSmoothing,
+                positiveWeight,
+                averaging,
+                seed,
+                newThreads);
+    }
+
+    /** The learning rate of a step, counted from 0, of this many in all. */
+    double rateAt(long step, long steps) {
+        double warmup = Math.floor(warmupFraction * steps);
+        if (step < warmup) {
+            return learningRate * (step + 1) / warmup;
+        }
+        double progress = (step - warmup) / Math.max(1, steps - warmup);
+        return learningRate * 0.5 * (1 + Math.cos(Math.PI * progress));
+    }
+
+    /** What must not change when a training is resumed: everything but the threads. */
+    String fingerprint() {
+        return withThreads(1).toString();
+    }
+}
