@@ -1,0 +1,136 @@
+package io.haechi.audio;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A child process whose output we read: it has a budget of time that we may wait for it, and it never outlives us.
+ *
+ * <p>It is killed by {@link #close}, by its budget, and by a shutdown hook (which also covers Ctrl-C). If this process
+ * is itself killed without warning, the child's next write fails for want of a reader and ends it.
+ */
+final class DecoderChild implements AutoCloseable {
+
+    private static final int KEPT_TALK = 8192;
+    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+    private static final ScheduledThreadPoolExecutor WATCH = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "haechi-decoder-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    static {
+        WATCH.setRemoveOnCancelPolicy(true);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> ALIVE.forEach(Process::destroyForcibly), "haechi-decoder-end"));
+    }
+
+    private final Process process;
+    private final Thread listener;
+    private final StringBuffer talk = new StringBuffer();
+    private long budgetNanos;
+    private volatile boolean isOutOfTime;
+
+    private DecoderChild(Process process, Duration budget) {
+        this.process = process;
+        this.budgetNanos = budget.toNanos();
+        this.listener = new Thread(this::listen, "haechi-decoder-talk");
+        listener.setDaemon(true);
+        listener.start();
+    }
+
+    /** Starts the program with nothing to read from us. */
+    static DecoderChild start(ProcessBuilder builder, Duration budget) throws IOException {
+        Process process = builder.start();
+        ALIVE.add(process);
+        process.getOutputStream().close();
+        return new DecoderChild(process, budget);
+    }
+
+    /** What the program writes; a read that exhausts the budget kills it and finds the end. */
+    InputStream output() {
+        return new FilterInputStream(process.getInputStream()) {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                long start = System.nanoTime();
+                Future<?> alarm =
+                        WATCH.schedule(DecoderChild.this::endForTime, Math.max(budgetNanos, 0), TimeUnit.NANOSECONDS);
+                try {
+                    return super.read(bytes, offset, length);
+                } catch (IOException e) {
+                    if (isOutOfTime) {
+                        return -1;
+                    }
+                    throw e;
+                } finally {
+                    alarm.cancel(false);
+                    budgetNanos -= System.nanoTime() - start;
+                }
+            }
+        };
+    }
+
+    private void endForTime() {
+        isOutOfTime = true;
+        process.destroyForcibly();
+    }
+
+    /** Whether the budget was exhausted. */
+    boolean isOutOfTime() {
+        return isOutOfTime;
+    }
+
+    /** After the end of its output: the exit status, -1 if it does not end by itself. */
+    int exitStatus() {
+        try {
+            boolean hasEnded = process.waitFor(5, TimeUnit.SECONDS);
+            listener.join(1000);
+            return hasEnded ? process.exitValue() : -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    /** What it said on its error output so far, at most 8 KiB. */
+    String talk() {
+        return talk.toString();
+    }
+
+    private void listen() {
+        byte[] bytes = new byte[1024];
+        try (InputStream errors = process.getErrorStream()) {
+            for (int n = errors.read(bytes); n >= 0; n = errors.read(bytes)) {
+                int kept = Math.min(n, KEPT_TALK - talk.length());
+                talk.append(new String(bytes, 0, Math.max(kept, 0), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            // The child was killed while it spoke; what it said until then is kept.
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ALIVE.remove(process);
+    }
+}
