@@ -1,0 +1,47 @@
+package io.haechi.voice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * When a recording does not carry enough to judge, in one sentence each.
+ *
+ * <p>The bounds are set by hand, on the safe side of where the detectors were measured: less than a second of speech
+ * is less than any clip they were trained on; below 3 dB the noise is as loud as the voice; with one sample in fifty at
+ * full scale the distortion hides what a vocoder leaves behind.
+ */
+final class Limits {
+    static final double LEAST_SPEECH_SECONDS = 1.0;
+    static final double LEAST_SNR_DECIBELS = 3.0;
+    static final double MOST_CLIPPED_SHARE = 0.02;
+
+    private Limits() {}
+
+    /** Why this cannot be judged; empty if it can. */
+    static List<String> of(double seconds, double speechSeconds, double snrDecibels, double clippedShare) {
+        List<String> limits = new ArrayList<>();
+        if (speechSeconds < LEAST_SPEECH_SECONDS) {
+            limits.add(String.format(
+                    Locale.ROOT,
+                    "%.1f s of speech in %.1f s of sound (need %.0f s)",
+                    speechSeconds,
+                    seconds,
+                    LEAST_SPEECH_SECONDS));
+        } else if (snrDecibels < LEAST_SNR_DECIBELS) {
+            limits.add(String.format(
+                    Locale.ROOT,
+                    "the voice stands only %.0f dB above the noise (need %.0f dB)",
+                    snrDecibels,
+                    LEAST_SNR_DECIBELS));
+        }
+        if (clippedShare > MOST_CLIPPED_SHARE) {
+            limits.add(String.format(
+                    Locale.ROOT,
+                    "%.0f %% of the sound is clipped (at most %.0f %%); record it at a lower level",
+                    100 * clippedShare,
+                    100 * MOST_CLIPPED_SHARE));
+        }
+        return limits;
+    }
+}

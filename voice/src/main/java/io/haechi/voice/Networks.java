@@ -1,0 +1,57 @@
+package io.haechi.voice;
+
+import io.haechi.neural.Layer.BatchNorm;
+import io.haechi.neural.Layer.Dense;
+import io.haechi.neural.Layer.Dropout;
+import io.haechi.neural.Layer.GlobalAveragePool;
+import io.haechi.neural.Layer.Lstm;
+import io.haechi.neural.Layer.Relu;
+import io.haechi.neural.Layer.StatsPool;
+import io.haechi.neural.Layer.ToSequence;
+import io.haechi.neural.Network;
+import java.util.List;
+
+/** The networks that recipes name; each takes a picture {@code [N, 1, bands, frames]} and gives one logit. */
+final class Networks {
+    private static final List<String> NAMES = List.of("simple-cnn", "bilstm");
+
+    private Networks() {}
+
+    static Network named(String name) {
+        return switch (name) {
+            case "simple-cnn" -> simpleCnn();
+            case "bilstm" -> bilstm();
+            default ->
+                throw new IllegalArgumentException(
+                        "No network is called \"" + name + "\"; known are " + String.join(", ", NAMES));
+        };
+    }
+
+    /** Four blocks that halve time and frequency, then two dense layers on the channels' means: about 170,000 weights. */
+    private static Network simpleCnn() {
+        return Network.of(
+                "simple-cnn",
+                Network.layers(new BatchNorm()),
+                Network.block(24),
+                Network.block(48),
+                Network.block(96),
+                Network.block(128),
+                Network.layers(new GlobalAveragePool(), new Dense(64), new Relu(), new Dropout(0.3), new Dense(1)));
+    }
+
+    /** One layer read both ways, summed up over time by mean and deviation. */
+    private static Network bilstm() {
+        return Network.of(
+                "bilstm",
+                Network.layers(
+                        new ToSequence(),
+                        new BatchNorm(),
+                        new Lstm(96, true, true),
+                        new Dropout(0.3),
+                        new StatsPool(),
+                        new Dense(64),
+                        new Relu(),
+                        new Dropout(0.3),
+                        new Dense(1)));
+    }
+}

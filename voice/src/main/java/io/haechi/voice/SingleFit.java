@@ -1,0 +1,150 @@
+package io.haechi.voice;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.haechi.audio.features.FrontEnd;
+import io.haechi.core.Problem;
+import io.haechi.core.data.DataFolder;
+import io.haechi.core.evaluation.EvaluationReport;
+import io.haechi.core.model.Calibration;
+import io.haechi.core.model.Card;
+import io.haechi.core.model.ModelPackage;
+import io.haechi.core.model.Provenance;
+import io.haechi.core.shortcut.ShortcutModel;
+import io.haechi.neural.Network;
+import io.haechi.neural.OnnxExport;
+import io.haechi.neural.Trained;
+import io.haechi.neural.Trainer;
+import io.haechi.onnx.WeightStorage;
+import io.haechi.voice.train.Alterations;
+import io.haechi.voice.train.Clip;
+import io.haechi.voice.train.TrainingBatches;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Fits one network: clips, training, calibration and threshold on valid, figures, package. */
+final class SingleFit {
+    private final VoiceRecipe recipe;
+    private final DataFolder data;
+    private final Path out;
+    private final FitListener listener;
+
+    SingleFit(VoiceRecipe recipe, DataFolder data, Path out, FitListener listener) {
+        this.recipe = recipe;
+        this.data = data;
+        this.out = out;
+        this.listener = listener;
+    }
+
+    ModelPackage fit(boolean resume) {
+        VoiceRecipe.Training training = Objects.requireNonNull(recipe.training());
+        WindowOptions window = Objects.requireNonNull(recipe.window());
+        FrontEnd frontEnd = Objects.requireNonNull(recipe.frontEnd()).build();
+        Alterations alterations = new Alterations(Objects.requireNonNull(recipe.alteration()), window.length());
+        Network network = Networks.named(Objects.requireNonNull(recipe.network()));
+
+        List<Clip> train = Clips.read(data, "train", listener);
+        List<Clip> valid = Clips.read(data, "valid", listener);
+        TrainingBatches batches = new TrainingBatches(
+                train,
+                alterations,
+                frontEnd,
+                window.length(),
+                training.batch(),
+                training.stepsPerEpoch(),
+                training.seed());
+        Trained trained = Trainer.fit(
+                network,
+                training.options(),
+                batches,
+                new ValidMetric(valid, frontEnd, window),
+                workFolder(),
+                resume,
+                listener.training());
+        listener.says("best epoch " + trained.bestEpoch() + " of "
+                + trained.log().size() + (trained.stoppedEarly() ? " (stopped early)" : ""));
+        byte[] onnx = OnnxExport.bytes(
+                network,
+                trained.parameters(),
+                new long[] {-1, 1, frontEnd.bands(), frontEnd.frames(window.length())},
+                WeightStorage.FLOAT16);
+        return publish(onnx, train, valid, training.seed());
+    }
+
+    /** Everything a training leaves behind until its package is done: checkpoint and log. */
+    private Path workFolder() {
+        return out.resolveSibling(out.getFileName() + ".training");
+    }
+
+    private ModelPackage publish(byte[] onnx, List<Clip> train, List<Clip> valid, long seed) {
+        Map<String, byte[]> files = Map.of("model.onnx", onnx, VoiceEvaluation.SHORTCUT_FILE, json(shortcut(train)));
+        Card draft = card(seed, Calibration.NONE, 0.5, 0.5);
+        ModelPackage.write(out, draft, files);
+        OperatingPoint point;
+        try (VoiceDetector detector = detector()) {
+            point = OperatingPoint.choose(detector, valid, listener);
+        }
+        Card calibrated = card(seed, point.calibration(), point.threshold(), point.dangerThreshold());
+        ModelPackage.write(out, calibrated, files);
+        List<EvaluationReport> reports = new ArrayList<>();
+        try (VoiceDetector detector = detector()) {
+            for (String split : List.of("valid", "test")) {
+                if (data.splits().contains(split)) {
+                    reports.add(detector.evaluate(data, split, listener).report());
+                }
+            }
+        }
+        return ModelPackage.write(out, calibrated.withMetrics(VoiceEvaluation.metrics(reports)), files);
+    }
+
+    private VoiceDetector detector() {
+        return VoiceDetector.load(
+                ModelPackage.open(out),
+                id -> {
+                    throw new IllegalStateException(id);
+                },
+                1);
+    }
+
+    private Card card(long seed, Calibration calibration, double threshold, double dangerThreshold) {
+        VoiceSettings settings =
+                new VoiceSettings(recipe.frontEnd(), recipe.window(), dangerThreshold, null, List.of());
+        return new Card(
+                Card.SCHEMA,
+                "voice-" + recipe.name(),
+                Problem.VOICE.name(),
+                recipe.name(),
+                Provenance.now(data.sha256(), recipe.name(), seed, Version.current()),
+                threshold,
+                calibration,
+                Map.of(),
+                settings.asMap(),
+                Map.of(),
+                Map.of(),
+                VoiceCards.LICENCE,
+                VoiceCards.LIMITS);
+    }
+
+    private static ShortcutModel shortcut(List<Clip> clips) {
+        double[][] rows = new double[clips.size()][];
+        boolean[] fake = new boolean[clips.size()];
+        for (int i = 0; i < rows.length; i++) {
+            ShortcutFeatures features = new ShortcutFeatures();
+            features.accept(clips.get(i).samples(), clips.get(i).samples().length);
+            rows[i] = features.values();
+            fake[i] = clips.get(i).fake();
+        }
+        return ShortcutModel.fit(ShortcutFeatures.NAMES, rows, fake);
+    }
+
+    private static byte[] json(ShortcutModel model) {
+        try {
+            return new ObjectMapper().writeValueAsBytes(model);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

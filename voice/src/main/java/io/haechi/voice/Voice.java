@@ -1,0 +1,81 @@
+package io.haechi.voice;
+
+import io.haechi.core.Problem;
+import io.haechi.core.data.DataFolder;
+import io.haechi.core.model.ModelPackage;
+import io.haechi.core.model.ModelStore;
+import io.haechi.core.recipe.RecipeFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Hearing synthetic voices: {@code load} a detector and let it {@code hear} a recording; {@code evaluate} it on labelled
+ * recordings; {@code explain} what it heard; {@code fit} a new one from a recipe.
+ *
+ * <pre>{@code
+ * try (VoiceDetector detector = Voice.load(ModelStore.standard(), Voice.DEFAULT_MODEL, 1)) {
+ *     Hearing hearing = detector.hear(Path.of("call.m4a"));
+ *     System.out.println(hearing.verdict().decision() + " " + hearing.verdict().probability());
+ * }
+ * }</pre>
+ */
+public final class Voice {
+    /** Everything is judged at this rate, in hertz. */
+    public static final int SAMPLE_RATE = 16_000;
+    /** The model used when none is named. */
+    public static final String DEFAULT_MODEL = "voice-soft-vote";
+
+    private Voice() {}
+
+    /**
+     * Loads a detector.
+     *
+     * @param model id of a package in the store, or the path of a package
+     * @param threads the runtime's own threads per call, at least 1
+     * @throws io.haechi.core.ModelException if it is missing, damaged, or not a voice model
+     */
+    public static VoiceDetector load(ModelStore store, String model, int threads) {
+        ModelPackage head = store.find(model, Problem.VOICE);
+        Path folder = ModelStore.isPath(model) ? Path.of(model).toAbsolutePath().getParent() : null;
+        ModelStore members = folder == null ? store : store.with(folder);
+        return VoiceDetector.load(head, id -> members.find(id, Problem.VOICE), threads);
+    }
+
+    /** The recipe of this name, or the one in this YAML file. */
+    public static VoiceRecipe recipe(String nameOrFile) {
+        Path file = Path.of(nameOrFile);
+        RecipeFile recipe = nameOrFile.endsWith(".yaml") && Files.exists(file)
+                ? RecipeFile.of(file)
+                : RecipeFile.named(Voice.class, Problem.VOICE, nameOrFile, VoiceRecipe.NAMES);
+        return recipe.as(VoiceRecipe.class);
+    }
+
+    /**
+     * Trains what the recipe says and writes a package; an ensemble's members are taken from the store.
+     *
+     * @param data labelled recordings with the splits {@code train} and {@code valid}
+     * @param out the package's folder; the checkpoint stands beside it while training
+     * @param resume go on from the checkpoint of an interrupted run instead of starting anew
+     */
+    public static ModelPackage fit(
+            VoiceRecipe recipe, DataFolder data, Path out, boolean resume, ModelStore store, FitListener listener) {
+        return recipe.isEnsemble()
+                ? new EnsembleFit(recipe, data, out, store, listener).fit()
+                : new SingleFit(recipe, data, out, listener).fit(resume);
+    }
+
+    /**
+     * Measures a detector on one split of labelled recordings; unreadable ones are left out and named.
+     *
+     * @param split a value of the manifest's column, or {@code all}
+     */
+    public static VoiceEvaluation evaluate(
+            VoiceDetector detector, DataFolder data, String split, FitListener listener) {
+        return detector.evaluate(data, split, listener);
+    }
+
+    /** Finds out which seconds and which frequency bands the verdict on a recording hangs on. */
+    public static Explanation explain(VoiceDetector detector, Path recording) {
+        return Explanation.of(detector, recording);
+    }
+}

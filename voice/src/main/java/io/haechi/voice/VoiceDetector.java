@@ -1,0 +1,242 @@
+package io.haechi.voice;
+
+import io.haechi.audio.DecodeLimits;
+import io.haechi.audio.Sound;
+import io.haechi.audio.SoundFile;
+import io.haechi.audio.SoundStream;
+import io.haechi.audio.speech.SpeechDetector;
+import io.haechi.core.Decision;
+import io.haechi.core.Detector;
+import io.haechi.core.Evidence;
+import io.haechi.core.UnreadableInputException;
+import io.haechi.core.Verdict;
+import io.haechi.core.data.DataFolder;
+import io.haechi.core.model.ModelPackage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges recordings with one model or a vote of several.
+ *
+ * <p>A recording is decoded to 16 kHz as a stream, each channel on its own, cut into the models' windows, and pooled as
+ * {@link Pooling} says. Memory does not grow with the recording but for a few numbers per window. Safe for
+ * several threads at once. Holds native memory: close it.
+ */
+public final class VoiceDetector implements Detector<Path> {
+    private static final int BLOCK = 16_000;
+
+    private final ModelPackage head;
+    private final VoiceSettings settings;
+    private final List<VoiceModel> members;
+    private final Vote vote;
+    private final SpeechDetector speech;
+
+    private VoiceDetector(ModelPackage head, VoiceSettings settings, List<VoiceModel> members, Vote vote) {
+        this.head = head;
+        this.settings = settings;
+        this.members = members;
+        this.vote = vote;
+        this.speech = SpeechDetector.open();
+    }
+
+    /** A detector for this package; an ensemble's members are asked for by id and must be the very ones it was made of. */
+    static VoiceDetector load(ModelPackage head, Function<String, ModelPackage> byId, int threads) {
+        VoiceSettings settings = VoiceSettings.of(head.card());
+        if (settings.memberList().isEmpty()) {
+            return new VoiceDetector(head, settings, List.of(VoiceModel.load(head, threads)), new Vote(List.of(1.0)));
+        }
+        List<VoiceModel> members = new ArrayList<>();
+        try {
+            for (VoiceSettings.Member member : settings.memberList()) {
+                members.add(VoiceModel.load(member.check(byId.apply(member.id())), threads));
+            }
+            Vote vote = new Vote(settings.memberList().stream()
+                    .map(VoiceSettings.Member::weight)
+                    .toList());
+            return new VoiceDetector(head, settings, members, vote);
+        } catch (RuntimeException e) {
+            members.forEach(VoiceModel::close);
+            throw e;
+        }
+    }
+
+    /** The package that was loaded. */
+    public ModelPackage source() {
+        return head;
+    }
+
+    /** Ids of the models that vote, in order; one for a single model. */
+    public List<String> memberIds() {
+        return members.stream().map(VoiceModel::id).toList();
+    }
+
+    /** The packages of the models that vote. */
+    List<ModelPackage> memberPackages() {
+        return members.stream().map(VoiceModel::source).toList();
+    }
+
+    List<VoiceModel> members() {
+        return members;
+    }
+
+    WindowOptions window() {
+        return members.getFirst().window();
+    }
+
+    @Override
+    public Verdict detect(Path recording) {
+        return hear(recording).verdict();
+    }
+
+    /**
+     * Judges every channel of a recording.
+     *
+     * @throws UnreadableInputException if the file is no sound that can be read; the message says why and what to do
+     */
+    public Hearing hear(Path recording) {
+        try (SoundStream sound = SoundFile.open(recording, Voice.SAMPLE_RATE, DecodeLimits.DEFAULT)) {
+            return hear(recording.toString(), sound, null);
+        }
+    }
+
+    /** Judges sound in memory, which must be at 16 kHz. */
+    public Hearing hear(String name, Sound sound) {
+        if (sound.sampleRate() != Voice.SAMPLE_RATE) {
+            throw new IllegalArgumentException(
+                    "Sound must be at " + Voice.SAMPLE_RATE + " Hz, got " + sound.sampleRate());
+        }
+        List<ChannelListener> listeners = listeners(sound.channels().length);
+        for (int c = 0; c < listeners.size(); c++) {
+            listeners.get(c).accept(sound.channels()[c], sound.frames());
+        }
+        return conclude(name, listeners);
+    }
+
+    /** The same, with the features of the shortcut baseline taken from the first channel on the way. */
+    Hearing hear(Path recording, ShortcutFeatures shortcut) {
+        try (SoundStream sound = SoundFile.open(recording, Voice.SAMPLE_RATE, DecodeLimits.DEFAULT)) {
+            return hear(recording.toString(), sound, shortcut);
+        }
+    }
+
+    /** Log-odds of a synthetic voice, before the decision: a single model's raw logit, or an ensemble's before its calibration. */
+    double logit(Sound sound) {
+        List<ChannelListener> listeners = listeners(1);
+        listeners.getFirst().accept(sound.channels()[0], sound.frames());
+        listeners.getFirst().finish();
+        List<ModelOpinion> opinions = listeners.getFirst().opinions();
+        return opinions.size() == 1
+                ? opinions.getFirst().logit()
+                : logOdds(vote.probability(
+                        opinions.stream().map(ModelOpinion::probability).toList()));
+    }
+
+    VoiceEvaluation evaluate(DataFolder data, String split, FitListener listener) {
+        return VoiceEvaluation.run(this, data, split, listener);
+    }
+
+    private Hearing hear(String name, SoundStream sound, @Nullable ShortcutFeatures shortcut) {
+        List<ChannelListener> listeners = listeners(sound.channels());
+        float[][] block = new float[sound.channels()][BLOCK];
+        for (int read = sound.read(block, BLOCK); read >= 0; read = sound.read(block, BLOCK)) {
+            if (shortcut != null) {
+                shortcut.accept(block[0], read);
+            }
+            for (int c = 0; c < block.length; c++) {
+                listeners.get(c).accept(block[c], read);
+            }
+        }
+        return conclude(name, listeners);
+    }
+
+    private List<ChannelListener> listeners(int channels) {
+        List<ChannelListener> listeners = new ArrayList<>();
+        for (int c = 0; c < channels; c++) {
+            listeners.add(new ChannelListener(members, window(), speech.newActivity()));
+        }
+        return listeners;
+    }
+
+    private Hearing conclude(String name, List<ChannelListener> listeners) {
+        List<Hearing.Channel> channels = new ArrayList<>();
+        for (ChannelListener listener : listeners) {
+            listener.finish();
+            if (listener.seconds() == 0) {
+                throw new UnreadableInputException(name + ": holds no sound at all; record it again.");
+            }
+            channels.add(channel(channels.size() + 1, listener));
+        }
+        Verdict worst = channels.stream()
+                .map(Hearing.Channel::verdict)
+                .max(Comparator.<Verdict, Boolean>comparing(verdict -> verdict.decision() != Decision.UNSURE)
+                        .thenComparing(Verdict::probability))
+                .orElseThrow();
+        return new Hearing(name, listeners.getFirst().seconds(), worst, channels);
+    }
+
+    private Hearing.Channel channel(int number, ChannelListener listener) {
+        List<ModelOpinion> opinions = listener.opinions();
+        double probability =
+                probability(opinions.stream().map(ModelOpinion::probability).toList());
+        List<Evidence> evidence = new ArrayList<>();
+        for (ChannelListener.Window window : listener.windows()) {
+            evidence.add(new Evidence(
+                    "window", "", window.startSeconds(), window.endSeconds(), windowProbability(window.logits())));
+        }
+        for (ModelOpinion opinion : opinions) {
+            evidence.add(new Evidence("model", opinion.modelId(), 0, listener.seconds(), opinion.probability()));
+        }
+        double snr = listener.quality().snrDb();
+        double clipped = listener.quality().clippedShare();
+        List<String> limits = Limits.of(listener.seconds(), listener.speechSeconds(), snr, clipped);
+        Verdict verdict = new Verdict(
+                limits.isEmpty() ? decision(probability) : Decision.UNSURE,
+                probability,
+                head.card().threshold(),
+                head.id(),
+                head.sha256(),
+                evidence,
+                limits);
+        return new Hearing.Channel(number, verdict, listener.speechSeconds(), snr, clipped);
+    }
+
+    private Decision decision(double probability) {
+        if (probability < head.card().threshold()) {
+            return Decision.SAFE;
+        }
+        return probability < settings.dangerThreshold() ? Decision.SUSPECT : Decision.DANGER;
+    }
+
+    /** Each member's logits for one window become the vote's probability. */
+    double windowProbability(double[] logits) {
+        List<Double> probabilities = new ArrayList<>();
+        for (int m = 0; m < logits.length; m++) {
+            probabilities.add(members.get(m).probability(logits[m]));
+        }
+        return probability(probabilities);
+    }
+
+    private double probability(List<Double> members) {
+        double voted = vote.probability(members);
+        if (members.size() == 1) {
+            return voted;
+        }
+        // An ensemble's own calibration works on the log-odds of the vote.
+        return head.card().calibration().probability(logOdds(voted));
+    }
+
+    private static double logOdds(double probability) {
+        double bounded = Math.clamp(probability, 1e-9, 1 - 1e-9);
+        return Math.log(bounded / (1 - bounded));
+    }
+
+    @Override
+    public void close() {
+        members.forEach(VoiceModel::close);
+        speech.close();
+    }
+}

@@ -1,0 +1,179 @@
+package io.haechi.voice;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.haechi.core.Decision;
+import io.haechi.core.Evidence;
+import io.haechi.core.Example;
+import io.haechi.core.Problem;
+import io.haechi.core.UnreadableInputException;
+import io.haechi.core.Verdict;
+import io.haechi.core.data.DataFolder;
+import io.haechi.core.data.Entry;
+import io.haechi.core.evaluation.Bootstrap;
+import io.haechi.core.evaluation.Evaluation;
+import io.haechi.core.evaluation.EvaluationReport;
+import io.haechi.core.evaluation.Scored;
+import io.haechi.core.model.ModelPackage;
+import io.haechi.core.shortcut.ShortcutModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A detector measured on labelled recordings.
+ *
+ * @param report the figures, the members' beside those of an ensemble
+ * @param unreadable one sentence for each recording that was left out because it cannot be read
+ */
+public record VoiceEvaluation(EvaluationReport report, List<String> unreadable) {
+    private static final int RESAMPLES = 1000;
+    private static final long BOOTSTRAP_SEED = 20_240_601;
+    static final String SHORTCUT_FILE = "shortcut.json";
+
+    public VoiceEvaluation {
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** One recording: what was said of it, or why it cannot be read. */
+    private record Outcome(
+            Example<Path> example,
+            @Nullable Verdict verdict,
+            double shortcut,
+            @Nullable String failure) {}
+
+    static VoiceEvaluation run(VoiceDetector detector, DataFolder data, String split, FitListener listener) {
+        long began = System.nanoTime();
+        List<Example<Path>> examples =
+                data.split(split).stream().map(Entry::example).toList();
+        @Nullable ShortcutModel shortcut = shortcut(detector.memberPackages());
+        listener.begins("listening", examples.size());
+        List<Outcome> outcomes = Workers.map(examples, example -> {
+            Outcome outcome = hear(detector, example, shortcut);
+            listener.step();
+            return outcome;
+        });
+        List<String> failures = outcomes.stream()
+                .map(Outcome::failure)
+                .filter(java.util.Objects::nonNull)
+                .map(String::valueOf)
+                .toList();
+        List<Outcome> heard =
+                outcomes.stream().filter(outcome -> outcome.verdict() != null).toList();
+        if (heard.isEmpty()) {
+            throw new UnreadableInputException(
+                    data.folder() + ": none of the " + examples.size() + " recordings of split \"" + split
+                            + "\" can be read" + (failures.isEmpty() ? "" : "; the first: " + failures.getFirst()));
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double shortcutAuc = shortcut == null ? Double.NaN : shortcutAuc(heard);
+        List<EvaluationReport> members = new ArrayList<>();
+        if (detector.memberIds().size() > 1) {
+            for (ModelPackage member : detector.memberPackages()) {
+                members.add(report(member, split, scoredBy(member.id(), heard), shortcutAuc, seconds, List.of()));
+            }
+        }
+        EvaluationReport report = report(detector.source(), split, scored(heard), shortcutAuc, seconds, members);
+        return new VoiceEvaluation(report, failures);
+    }
+
+    private static Outcome hear(VoiceDetector detector, Example<Path> example, @Nullable ShortcutModel shortcut) {
+        try {
+            ShortcutFeatures features = new ShortcutFeatures();
+            Verdict verdict = detector.hear(example.input(), features).verdict();
+            double guess = shortcut == null ? Double.NaN : shortcut.probability(features.values());
+            return new Outcome(example, verdict, guess, null);
+        } catch (UnreadableInputException e) {
+            return new Outcome(example, null, Double.NaN, example.id() + ": " + e.getMessage());
+        }
+    }
+
+    private static EvaluationReport report(
+            ModelPackage model,
+            String split,
+            List<Scored> scored,
+            double shortcutAuc,
+            double seconds,
+            List<EvaluationReport> members) {
+        Evaluation evaluation =
+                Evaluation.of(Problem.VOICE, scored, model.card().threshold());
+        return new EvaluationReport(
+                model.id(),
+                model.sha256(),
+                split,
+                evaluation,
+                Bootstrap.intervals(evaluation, RESAMPLES, BOOTSTRAP_SEED),
+                shortcutAuc,
+                seconds,
+                members);
+    }
+
+    private static List<Scored> scored(List<Outcome> heard) {
+        return heard.stream()
+                .map(outcome -> scored(outcome, verdict(outcome).probability()))
+                .toList();
+    }
+
+    private static List<Scored> scoredBy(String modelId, List<Outcome> heard) {
+        return heard.stream()
+                .map(outcome -> scored(outcome, opinion(verdict(outcome), modelId)))
+                .toList();
+    }
+
+    private static double opinion(Verdict verdict, String modelId) {
+        return verdict.evidence().stream()
+                .filter(evidence ->
+                        evidence.kind().equals("model") && evidence.name().equals(modelId))
+                .mapToDouble(Evidence::probability)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Scored scored(Outcome outcome, double probability) {
+        return new Scored(
+                outcome.example().id(),
+                outcome.example().positive(),
+                probability,
+                outcome.example().source(),
+                verdict(outcome).decision() == Decision.UNSURE);
+    }
+
+    private static Verdict verdict(Outcome outcome) {
+        return java.util.Objects.requireNonNull(outcome.verdict());
+    }
+
+    private static double shortcutAuc(List<Outcome> heard) {
+        List<Scored> guesses = heard.stream()
+                .map(outcome -> scored(outcome, outcome.shortcut()))
+                .toList();
+        return Evaluation.of(Problem.VOICE, guesses, 0.5).auc();
+    }
+
+    private static @Nullable ShortcutModel shortcut(List<ModelPackage> packages) {
+        for (ModelPackage source : packages) {
+            if (source.has(SHORTCUT_FILE)) {
+                try {
+                    return new ObjectMapper().readValue(source.file(SHORTCUT_FILE), ShortcutModel.class);
+                } catch (IOException e) {
+                    throw new io.haechi.core.ModelException(
+                            source.id() + ": " + SHORTCUT_FILE + " is not a shortcut model; pull the package again.",
+                            e);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The figures of a card's {@code metrics}, by split. */
+    public static Map<String, com.fasterxml.jackson.databind.JsonNode> metrics(List<EvaluationReport> reports) {
+        Map<String, com.fasterxml.jackson.databind.JsonNode> metrics = new java.util.TreeMap<>();
+        for (EvaluationReport report : reports) {
+            com.fasterxml.jackson.databind.node.ObjectNode json = report.toJson();
+            json.remove(List.of("schema", "model", "modelSha256", "seconds", "models"));
+            metrics.put(report.split(), json);
+        }
+        return metrics;
+    }
+}

@@ -1,0 +1,77 @@
+package io.haechi.voice.train;
+
+import io.haechi.audio.features.FrontEnd;
+import io.haechi.neural.Batch;
+import io.haechi.neural.Batches;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Batches of altered windows, half of them fake. A batch depends on the seed, the epoch and its index alone, so that a
+ * resumed run sees exactly what an uninterrupted one would have.
+ */
+public final class TrainingBatches implements Batches {
+    private final Sampler sampler;
+    private final Alterations alterations;
+    private final FrontEnd frontEnd;
+    private final int windowLength;
+    private final int batchSize;
+    private final int batchesPerEpoch;
+    private final long seed;
+
+    /** Batches of {@code batchSize} windows of {@code windowLength} samples, as pictures of this front end. */
+    public TrainingBatches(
+            List<Clip> clips,
+            Alterations alterations,
+            FrontEnd frontEnd,
+            int windowLength,
+            int batchSize,
+            int batchesPerEpoch,
+            long seed) {
+        this.sampler = new Sampler(clips);
+        this.alterations = alterations;
+        this.frontEnd = frontEnd;
+        this.windowLength = windowLength;
+        this.batchSize = batchSize;
+        this.batchesPerEpoch = batchesPerEpoch;
+        this.seed = seed;
+    }
+
+    @Override
+    public int batchesPerEpoch() {
+        return batchesPerEpoch;
+    }
+
+    @Override
+    public Batch batch(int epoch, int index) {
+        int bands = frontEnd.bands();
+        int frames = frontEnd.frames(windowLength);
+        float[] inputs = new float[batchSize * bands * frames];
+        float[] targets = new float[batchSize];
+        float[] weights = new float[batchSize];
+        IntStream.range(0, batchSize).parallel().forEach(i -> {
+            long clipSeed = ((seed * 1_000_003L + epoch) * 1_000_003L + index) * 1_000_003L + i;
+            RandomGenerator random = new SplittableRandom(clipSeed);
+            boolean fake = i % 2 == 0;
+            float[] picture = picture(fake, random);
+            System.arraycopy(picture, 0, inputs, i * bands * frames, bands * frames);
+            targets[i] = fake ? 1 : 0;
+            weights[i] = 1;
+        });
+        return new Batch(inputs, new long[] {batchSize, 1, bands, frames}, targets, weights);
+    }
+
+    private float[] picture(boolean fake, RandomGenerator random) {
+        float[] samples;
+        if (fake && alterations.makesFake(random)) {
+            samples = alterations.vocoded(sampler.draw(false, random).samples(), random);
+        } else {
+            samples = sampler.draw(fake, random).samples();
+        }
+        float[] window = alterations.altered(samples, random);
+        float[] picture = frontEnd.apply(window);
+        return alterations.masked(picture, frontEnd.bands(), frontEnd.frames(windowLength), random);
+    }
+}
