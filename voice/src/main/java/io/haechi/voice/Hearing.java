@@ -1,5 +1,6 @@
 package io.haechi.voice;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.haechi.core.Verdict;
 import java.util.List;
 
@@ -15,6 +16,11 @@ public record Hearing(String file, double seconds, Verdict verdict, List<Channel
 
     public Hearing {
         channels = List.copyOf(channels);
+    }
+
+    /** The whole verdict as one JSON object with the schema {@code haechi/1}; the same sound gives the same object. */
+    public ObjectNode toJson() {
+        return HearingJson.of(this);
     }
 
     /**

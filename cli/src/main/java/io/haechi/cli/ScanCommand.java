@@ -1,0 +1,154 @@
+package io.haechi.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.haechi.core.Decision;
+import io.haechi.core.UnreadableInputException;
+import io.haechi.core.model.ModelStore;
+import io.haechi.voice.Hearing;
+import io.haechi.voice.Voice;
+import io.haechi.voice.VoiceDetector;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "scan",
+        mixinStandardHelpOptions = true,
+        header = {
+            "Examples:",
+            "  haechi scan call.m4a",
+            "  haechi scan --json recordings/ > verdicts.jsonl",
+            "  haechi scan --fail-on=danger voicemail.wav || echo 'do not pay'",
+            ""
+        },
+        description = {
+            "One verdict per file, whatever a phone recorded: wav, mp3, m4a, ogg, opus, flac, amr, 3gp, wma, mp4.",
+            "A folder stands for all files in it. On a stereo call each channel is a speaker with a verdict of its own."
+        })
+final class ScanCommand implements Callable<Integer> {
+
+    /** From which verdict on the command fails. */
+    enum FailOn {
+        SUSPECT,
+        DANGER
+    }
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "recordings, or folders of them")
+    private List<Path> inputs = List.of();
+
+    @Option(names = "--json", description = "one JSON object per file on stdout")
+    private boolean json;
+
+    @Option(names = "--fail-on", paramLabel = "suspect|danger", description = "exit with 3 if a verdict is at least this")
+    private @Nullable FailOn failOn;
+
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            defaultValue = Voice.DEFAULT_MODEL,
+            description = "the model to ask, by id or path (default: ${DEFAULT-VALUE})")
+    private String model = Voice.DEFAULT_MODEL;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Terminal terminal = Terminal.standard();
+        boolean isUnreadable = false;
+        boolean isFound = false;
+        try (VoiceDetector detector = Voice.load(ModelStore.standard(), model, 1)) {
+            for (Path input : inputs) {
+                List<Path> files;
+                try {
+                    files = files(input);
+                } catch (UnreadableInputException e) {
+                    files = List.of();
+                    isUnreadable = true;
+                    complain(out, err, input, e);
+                }
+                for (Path file : files) {
+                    try {
+                        long began = System.nanoTime();
+                        Hearing hearing = detector.hear(file);
+                        isFound |= isFinding(hearing.verdict().decision());
+                        out.print(json ? line(hearing, began) : terminal.lines(hearing));
+                        out.flush();
+                    } catch (UnreadableInputException e) {
+                        isUnreadable = true;
+                        complain(out, err, file, e);
+                    }
+                }
+            }
+        }
+        if (isFound) {
+            return ExitCode.FINDING;
+        }
+        return isUnreadable ? ExitCode.UNREADABLE : ExitCode.DONE;
+    }
+
+    private void complain(PrintWriter out, PrintWriter err, Path file, UnreadableInputException failure) {
+        out.flush();
+        err.println("haechi: " + failure.getMessage());
+        if (json) {
+            ObjectNode line = JsonNodeFactory.instance.objectNode();
+            line.put("schema", "haechi/1").put("file", file.toString());
+            line.putObject("error").put("code", ExitCode.UNREADABLE).put("message", failure.getMessage());
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    private static String line(Hearing hearing, long began) {
+        ObjectNode line = hearing.toJson();
+        line.put("elapsedSeconds", Math.round((System.nanoTime() - began) / 1e6) / 1e3);
+        return line + "\n";
+    }
+
+    private boolean isFinding(Decision decision) {
+        return failOn != null
+                && (decision == Decision.DANGER || (decision == Decision.SUSPECT && failOn == FailOn.SUSPECT));
+    }
+
+    /** The file itself, or every file below a folder in the order of their names; hidden ones are passed over. */
+    static List<Path> files(Path input) {
+        if (!Files.isDirectory(input)) {
+            return List.of(input);
+        }
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> walk = Files.walk(input)) {
+            walk.filter(Files::isRegularFile)
+                    .filter(path -> !isHidden(input, path))
+                    .sorted()
+                    .forEach(files::add);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new UnreadableInputException(input + ": the folder cannot be read; check its permissions.", e);
+        }
+        if (files.isEmpty()) {
+            throw new UnreadableInputException(input + ": the folder is empty; there is nothing to scan.");
+        }
+        return files;
+    }
+
+    private static boolean isHidden(Path root, Path path) {
+        for (Path part : root.relativize(path)) {
+            if (part.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

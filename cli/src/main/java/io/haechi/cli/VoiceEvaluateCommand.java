@@ -1,0 +1,113 @@
+package io.haechi.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.haechi.core.Problem;
+import io.haechi.core.data.DataFolder;
+import io.haechi.core.model.ModelStore;
+import io.haechi.voice.Voice;
+import io.haechi.voice.VoiceDetector;
+import io.haechi.voice.VoiceEvaluation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        header = {
+            "Examples:",
+            "  haechi voice evaluate --data recordings/",
+            "  haechi voice evaluate --data recordings/ --split test --json | jq .eer",
+            "  haechi voice evaluate --data recordings/ --model voice-simple-cnn --html report.html",
+            ""
+        },
+        description = {
+            "Measure models on labelled recordings: a folder with manifest.csv (path,label,split,source,group), or with two",
+            "folders 'real' and 'fake'. An ensemble's members are measured beside it."
+        })
+final class VoiceEvaluateCommand implements Callable<Integer> {
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            description = "model by id or path, may be repeated (default: " + Voice.DEFAULT_MODEL + ")")
+    private List<String> models = List.of(Voice.DEFAULT_MODEL);
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "labelled recordings")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--split",
+            paramLabel = "NAME",
+            description = "a value of the manifest's split column, or 'all' (default: test if there is one, else all)")
+    private @Nullable String split;
+
+    @Option(names = "--json", description = "one JSON object per model on stdout")
+    private boolean json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "write a self-contained report as well")
+    private @Nullable Path html;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        DataFolder folder = DataFolder.open(data, Problem.VOICE);
+        String chosen = split != null ? split : folder.splits().contains("test") ? "test" : "all";
+        boolean isComplete = true;
+        for (String model : models) {
+            try (VoiceDetector detector = Voice.load(ModelStore.standard(), model, 1);
+                    Bars bars = new Bars(err)) {
+                VoiceEvaluation evaluation = Voice.evaluate(detector, folder, chosen, bars);
+                bars.close();
+                evaluation.unreadable().forEach(sentence -> err.println("haechi: left out: " + sentence));
+                isComplete &= evaluation.unreadable().isEmpty();
+                out.print(json ? object(evaluation) + "\n" : evaluation.report().toText());
+                out.flush();
+                if (html != null) {
+                    write(html(model), evaluation.report().toHtml());
+                }
+            }
+        }
+        return isComplete ? ExitCode.DONE : ExitCode.UNREADABLE;
+    }
+
+    private static ObjectNode object(VoiceEvaluation evaluation) {
+        ObjectNode object = evaluation.report().toJson();
+        ArrayNode unreadable = object.putArray("unreadable");
+        evaluation.unreadable().forEach(unreadable::add);
+        return object;
+    }
+
+    /** With several models the report of each but the first has the model's name before the ending. */
+    private Path html(String model) {
+        Path file = java.util.Objects.requireNonNull(html);
+        if (model.equals(models.getFirst())) {
+            return file;
+        }
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        String stem = dot < 0 ? name : name.substring(0, dot);
+        String ending = dot < 0 ? "" : name.substring(dot);
+        return file.resolveSibling(stem + "-" + Path.of(model).getFileName() + ending);
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": the report cannot be written there", e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.haechi.cli;
+
+import io.haechi.core.Problem;
+import io.haechi.core.data.DataFolder;
+import io.haechi.core.model.ModelPackage;
+import io.haechi.core.model.ModelStore;
+import io.haechi.voice.Voice;
+import io.haechi.voice.VoiceRecipe;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "fit",
+        mixinStandardHelpOptions = true,
+        header = {
+            "Examples:",
+            "  haechi voice fit simple-cnn --data recordings/",
+            "  haechi voice fit simple-cnn --data recordings/ --resume     after an interruption",
+            "  haechi voice fit my-recipe.yaml --data recordings/ --out models/voice-mine",
+            ""
+        },
+        description = {
+            "Train a recipe (simple-cnn, bilstm, soft-vote, or a YAML file) and write a model package.",
+            "The data folder needs the splits 'train' and 'valid'; figures on 'test' go into the card if it is there.",
+            "A checkpoint after every epoch and the training log stand in OUT.training beside the package."
+        })
+final class VoiceFitCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "RECIPE", description = "simple-cnn, bilstm, soft-vote, or a file ending in .yaml")
+    private String recipe = "";
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder with manifest.csv")
+    private Path data = Path.of("");
+
+    @Option(names = "--out", paramLabel = "DIR", description = "where the package goes (default: haechi-out/voice-RECIPE)")
+    private @Nullable Path out;
+
+    @Option(names = "--resume", description = "go on from the last checkpoint, exactly as if nothing had happened")
+    private boolean resume;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        VoiceRecipe chosen = Voice.recipe(recipe);
+        Path target = out != null ? out : Path.of("haechi-out", "voice-" + chosen.name());
+        DataFolder folder = DataFolder.open(data, Problem.VOICE);
+        Path parent = target.toAbsolutePath().getParent();
+        ModelStore store = parent == null ? ModelStore.standard() : ModelStore.standard().with(parent);
+        try (Bars bars = new Bars(spec.commandLine().getErr())) {
+            ModelPackage made = Voice.fit(chosen, folder, target, resume, store, bars);
+            spec.commandLine().getOut().println(target + ": " + made.id() + " " + made.sha256());
+        }
+        return ExitCode.DONE;
+    }
+}
