@@ -232,6 +232,21 @@ public final class Evaluation {
         return named(figures);
     }
 
+    /**
+     * One of {@link #figures()} by its name.
+     *
+     * @throws IllegalArgumentException if there is no figure of this name; the message lists them
+     */
+    public double figure(String name) {
+        SequencedMap<String, Double> all = figures();
+        Double value = all.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "No figure is called \"" + name + "\"; known are " + String.join(", ", all.keySet()));
+        }
+        return value;
+    }
+
     static SequencedMap<String, Double> named(Figures figures) {
         SequencedMap<String, Double> named = new LinkedHashMap<>();
         named.put("accuracy", figures.accuracy());
