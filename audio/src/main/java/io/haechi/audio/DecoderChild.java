@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A child process whose output we read: it has a budget of time that we may wait for it, and it never outlives us.
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class DecoderChild implements AutoCloseable {
 
-    private static final int KEPT_TALK = 8192;
+    private static final int KEPT_TALK = 16_384;
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
     private static final ScheduledThreadPoolExecutor WATCH = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "haechi-decoder-watch");
@@ -35,9 +36,10 @@ final class DecoderChild implements AutoCloseable {
 
     private final Process process;
     private final Thread listener;
-    private final StringBuffer talk = new StringBuffer();
+    private final StringBuilder talk = new StringBuilder();
     private long budgetNanos;
     private volatile boolean isOutOfTime;
+    private volatile boolean hasOutput;
 
     private DecoderChild(Process process, Duration budget) {
         this.process = process;
@@ -70,7 +72,9 @@ final class DecoderChild implements AutoCloseable {
                 Future<?> alarm =
                         WATCH.schedule(DecoderChild.this::endForTime, Math.max(budgetNanos, 0), TimeUnit.NANOSECONDS);
                 try {
-                    return super.read(bytes, offset, length);
+                    int read = super.read(bytes, offset, length);
+                    hasOutput |= read > 0;
+                    return read;
                 } catch (IOException e) {
                     if (isOutOfTime) {
                         return -1;
@@ -87,6 +91,11 @@ final class DecoderChild implements AutoCloseable {
     private void endForTime() {
         isOutOfTime = true;
         process.destroyForcibly();
+    }
+
+    /** Whether it has written anything that was read. */
+    boolean hasOutput() {
+        return hasOutput;
     }
 
     /** Whether the budget was exhausted. */
@@ -106,17 +115,26 @@ final class DecoderChild implements AutoCloseable {
         }
     }
 
-    /** What it said on its error output so far, at most 8 KiB. */
+    /** What it said on its error output so far: the beginning and the end, at most 16 KiB together. */
     String talk() {
-        return talk.toString();
+        synchronized (talk) {
+            return talk.toString()
+                    .lines()
+                    .filter(line -> !line.contains(FfmpegProgram.LINKER_REMARK))
+                    .collect(Collectors.joining("\n"));
+        }
     }
 
     private void listen() {
         byte[] bytes = new byte[1024];
         try (InputStream errors = process.getErrorStream()) {
             for (int n = errors.read(bytes); n >= 0; n = errors.read(bytes)) {
-                int kept = Math.min(n, KEPT_TALK - talk.length());
-                talk.append(new String(bytes, 0, Math.max(kept, 0), StandardCharsets.UTF_8));
+                synchronized (talk) {
+                    talk.append(new String(bytes, 0, n, StandardCharsets.UTF_8));
+                    if (talk.length() > KEPT_TALK) {
+                        talk.delete(KEPT_TALK / 2, talk.length() - KEPT_TALK / 2);
+                    }
+                }
             }
         } catch (IOException e) {
             // The child was killed while it spoke; what it said until then is kept.

@@ -27,6 +27,9 @@ final class FfmpegProgram {
             List.of("libpulse.so.0", "libasound.so.2", "libxcb.so.1", "libxcb-shm.so.0");
     private static final String STAND_IN = "libdrm.so.2";
 
+    /** In the lines by which the dynamic linker remarks on every start that the stand-ins are not the real thing. */
+    static final String LINKER_REMARK = "no version information available";
+
     private static @Nullable FfmpegProgram found;
 
     private final Path executable;

@@ -33,8 +33,8 @@ final class FfmpegStream implements SoundStream {
         try {
             this.reader = WavReader.open(name, child.output(), -1);
         } catch (UnreadableInputException e) {
-            child.exitStatus();
-            throw child.isOutOfTime() || !child.talk().isBlank() ? refusal("no header") : e;
+            // A header that came but is refused, say for its channels, speaks for itself.
+            throw child.hasOutput() && !child.isOutOfTime() ? e : refusal("no header");
         } catch (WavHeader.ForeignCoding e) {
             throw refusal("header with " + e.getMessage());
         }
