@@ -1,12 +1,47 @@
 package io.haechi.neural;
 
+import io.haechi.core.ModelException;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
-/** Trains a network with PyTorch; see {@link #fit}. */
+/**
+ * Trains a network with PyTorch: binary cross-entropy on its logit, {@link AdamW}, a learning rate that warms up and then
+ * falls as a cosine, early stopping on a metric of validation data.
+ *
+ * <p>After every epoch the work folder's {@code checkpoint.bin} is replaced in one step and {@code training.csv} says how it
+ * went. Training that is resumed goes on exactly, bit for bit, as if it had not been interrupted, on the same machine with
+ * as many threads: parameters, running statistics, moments, schedule and the seed of every epoch's dropout are all there, and
+ * {@link Batches} depend on epoch and index alone.
+ *
+ * <p>PyTorch's threads are set from the options. Set {@code OMP_WAIT_POLICY=PASSIVE} in the environment on a small machine:
+ * threads that wait by spinning take the time from those that work. One training at a time in a process: PyTorch's random
+ * numbers and threads are the process's.
+ */
 public final class Trainer {
+    /** The checkpoint's name in the work folder. */
+    public static final String CHECKPOINT = "checkpoint.bin";
+    /** The log's name in the work folder. */
+    public static final String LOG = "training.csv";
+
     private Trainer() {}
 
-    /** To be filled. */
+    /**
+     * Trains, or goes on training.
+     *
+     * @param network the architecture, whose output is one logit per example
+     * @param options how to train
+     * @param train the examples to learn from
+     * @param valid what to measure after every epoch
+     * @param workFolder where checkpoint and log are kept; made if need be
+     * @param resume whether to go on from the folder's checkpoint if there is one; otherwise it is overwritten
+     * @param listener told about every step and epoch
+     * @return the best epoch's parameters and the whole log
+     * @throws ModelException if the checkpoint is damaged or another training's, or the loss is no longer a number
+     * @throws IllegalArgumentException if the network does not fit the batches
+     * @throws IOException if the work folder cannot be written
+     * @throws InterruptedException if the thread is interrupted; the last epoch's checkpoint remains
+     */
     public static Trained fit(
             Network network,
             TrainingOptions options,
@@ -14,13 +49,40 @@ public final class Trainer {
             EpochMetric valid,
             Path workFolder,
             boolean resume,
-            TrainingListener listener) {
-        throw new UnsupportedOperationException(
-                "soon " + network + options + train + valid + workFolder + resume + listener);
+            TrainingListener listener)
+            throws IOException, InterruptedException {
+        Check.atLeast(1, train.batchesPerEpoch(), "Number of batches in an epoch");
+        Plan plan = Plan.of(network, anyNumber(train.batch(0, 0).shape()));
+        if (!Arrays.equals(plan.output(), new long[] {1})) {
+            throw new IllegalArgumentException("Network \"" + network.name()
+                    + "\" must give one logit per example, gives " + Arrays.toString(plan.output()));
+        }
+        WorkFolder folder = WorkFolder.open(workFolder);
+        Checkpoint start =
+                resume && folder.hasCheckpoint() ? folder.load(plan, options) : Checkpoint.start(plan, options);
+        try (Training training = new Training(plan, options, start)) {
+            while (!training.isOver()) {
+                EpochLog log = training.epoch(train, valid, listener);
+                folder.save(training.checkpoint());
+                listener.epoch(log, training.bestEpoch() == log.epoch());
+            }
+            return training.outcome();
+        }
     }
 
-    /** To be filled. */
+    /**
+     * The parameters that training starts from.
+     *
+     * @param seed as in the options
+     * @param inputShape the input's sizes, batch first; -1 where unknown
+     */
     public static Parameters initial(Network network, long seed, long... inputShape) {
         return Plan.of(network, inputShape).initial(seed);
+    }
+
+    private static long[] anyNumber(long... shape) {
+        long[] any = shape.clone();
+        any[0] = -1;
+        return any;
     }
 }

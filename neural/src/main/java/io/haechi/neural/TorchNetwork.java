@@ -1,0 +1,251 @@
+package io.haechi.neural;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import io.haechi.neural.Plan.Step;
+import io.haechi.neural.Plan.Weight;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the layers as PyTorch operations: the network as it trains. {@link OnnxWriter} is the same network as it runs.
+ *
+ * <p>The parameters are plain arrays in our order and under our names, and the forward pass is a function of them; DJL's
+ * own blocks are not used, because their bidirectional LSTM orders its parameters wrongly and their order of parameters is
+ * theirs to change. Memory: DJL gives a result to the manager of its first operand. In every operation here that is an
+ * activation, never a parameter, so that closing the input's manager frees the whole pass.
+ */
+final class TorchNetwork {
+    static final double EPSILON = 1e-5;
+    private static final double MOMENTUM = 0.1;
+    private static final Shape ONE_ONE = new Shape(1, 1);
+    private static final Shape ZERO_ZERO = new Shape(0, 0);
+
+    private final Plan plan;
+    private final Map<String, PtNDArray> arrays;
+
+    private TorchNetwork(Plan plan, Map<String, PtNDArray> arrays) {
+        this.plan = plan;
+        this.arrays = arrays;
+    }
+
+    /** The network with these parameters, copied into the manager's memory; those that are trained carry gradients. */
+    static TorchNetwork of(Plan plan, Parameters parameters, PtNDManager manager, boolean isTrained) {
+        plan.requireFits(parameters);
+        Map<String, PtNDArray> arrays = new LinkedHashMap<>();
+        for (Weight weight : plan.weights()) {
+            PtNDArray array = array(manager, parameters.get(weight.name()).values(), weight.shape());
+            if (isTrained && weight.isTrained()) {
+                array.setRequiresGradient(true);
+            }
+            arrays.put(weight.name(), array);
+        }
+        return new TorchNetwork(plan, arrays);
+    }
+
+    /** A network whose trained parameters are its own copies, while it shares this one's running statistics. */
+    TorchNetwork shadow(Parameters parameters, PtNDManager manager) {
+        Map<String, PtNDArray> copies = new LinkedHashMap<>();
+        for (Weight weight : plan.weights()) {
+            copies.put(
+                    weight.name(),
+                    weight.isTrained()
+                            ? array(manager, parameters.get(weight.name()).values(), weight.shape())
+                            : array(weight));
+        }
+        return new TorchNetwork(plan, copies);
+    }
+
+    static PtNDArray array(PtNDManager manager, float[] values, long... shape) {
+        return (PtNDArray) manager.create(FloatBuffer.wrap(values), new Shape(shape), DataType.FLOAT32);
+    }
+
+    PtNDArray array(Weight weight) {
+        return array(weight.name());
+    }
+
+    /** The parameters as they are now. */
+    Parameters parameters() {
+        Map<String, Parameters.Value> values = new LinkedHashMap<>();
+        for (Weight weight : plan.weights()) {
+            values.put(
+                    weight.name(),
+                    new Parameters.Value(weight.shape(), array(weight).toFloatArray()));
+        }
+        return new Parameters(values);
+    }
+
+    /** Output for input; gradients are recorded if PyTorch's gradient mode is on. */
+    PtNDArray forward(PtNDArray input, boolean isTraining) {
+        return chain(plan.steps(), input, isTraining);
+    }
+
+    private PtNDArray chain(List<Step> steps, PtNDArray input, boolean isTraining) {
+        PtNDArray x = input;
+        for (Step step : steps) {
+            x = apply(step, x, isTraining);
+        }
+        return x;
+    }
+
+    private PtNDArray apply(Step step, PtNDArray x, boolean isTraining) {
+        return switch (step.layer()) {
+            case Layer.Conv2d conv -> convolution(step, conv, x);
+            case Layer.BatchNorm plain ->
+                JniUtils.batchNorm(
+                        x,
+                        array(step.name("mean")),
+                        array(step.name("variance")),
+                        array(step.name("scale")),
+                        array(step.name("shift")),
+                        isTraining,
+                        MOMENTUM,
+                        EPSILON);
+            case Layer.Relu plain -> JniUtils.relu(x);
+            case Layer.LeakyRelu leaky -> JniUtils.leakyRelu(x, leaky.slope());
+            case Layer.Gelu plain -> JniUtils.gelu(x);
+            case Layer.Sigmoid plain -> JniUtils.sigmoid(x);
+            case Layer.Tanh plain -> JniUtils.tanh(x);
+            case Layer.MaxFeatureMap plain -> {
+                int axis = step.in().length == 2 ? 2 : 1;
+                NDList halves = JniUtils.split(x, x.getShape().get(axis) / 2, axis);
+                yield JniUtils.max((PtNDArray) halves.get(0), (PtNDArray) halves.get(1));
+            }
+            case Layer.MaxPool pool ->
+                JniUtils.maxPool(
+                        x,
+                        new Shape(pool.height(), pool.width()),
+                        new Shape(pool.strideH(), pool.strideW()),
+                        ZERO_ZERO,
+                        false);
+            case Layer.AveragePool pool ->
+                JniUtils.avgPool(
+                        x,
+                        new Shape(pool.height(), pool.width()),
+                        new Shape(pool.strideH(), pool.strideW()),
+                        ZERO_ZERO,
+                        false,
+                        false);
+            case Layer.GlobalAveragePool plain -> overall(step, x);
+            case Layer.GlobalMaxPool plain -> {
+                PtNDArray flat = step.in().length == 3 ? JniUtils.flatten(x, 2, -1) : x;
+                yield JniUtils.max(flat, step.in().length == 3 ? 2 : 1, false);
+            }
+            case Layer.StatsPool plain -> statistics(step, x);
+            case Layer.Flatten plain -> JniUtils.flatten(x, 1, -1);
+            case Layer.ToSequence plain -> JniUtils.flatten(JniUtils.permute(x, new long[] {0, 3, 1, 2}), 2, -1);
+            case Layer.Dense plain -> dense(step, "", x);
+            case Layer.Dropout dropout -> isTraining ? JniUtils.dropout(x, dropout.rate(), true) : x;
+            case Layer.Residual plain ->
+                JniUtils.add(chain(step.body(), x, isTraining), chain(step.shortcut(), x, isTraining));
+            case Layer.SqueezeExcite plain -> {
+                PtNDArray means = overall(step, x);
+                PtNDArray gates = JniUtils.sigmoid(dense(step, "up.", JniUtils.relu(dense(step, "down.", means))));
+                yield JniUtils.mul(x, JniUtils.reshape(gates, new long[] {
+                    gates.getShape().get(0), step.in()[0], 1, 1
+                }));
+            }
+            case Layer.Lstm lstm -> lstm(step, lstm, x, isTraining);
+            case Layer.SelfAttention attention -> attention(step, attention, x);
+            case Layer.LayerNorm plain ->
+                JniUtils.layerNorm(
+                        x, new Shape(step.features()), array(step.name("scale")), array(step.name("shift")), EPSILON);
+            case Layer.PositionalEncoding plain -> {
+                int frames = (int) x.getShape().get(1);
+                float[] table = OnnxSequences.table(frames, step.features());
+                yield JniUtils.add(x, array(x.getManager(), table, frames, step.features()));
+            }
+            case Layer.Embedding plain -> {
+                PtNDArray numbers = x.toType(DataType.INT64, false);
+                yield JniUtils.embedding(numbers, array(step.name("weight")), false);
+            }
+        };
+    }
+
+    private PtNDArray convolution(Step step, Layer.Conv2d conv, PtNDArray x) {
+        boolean same = conv.padding() == Layer.Padding.SAME;
+        Shape padding = same ? new Shape((conv.kernelH() - 1) / 2, (conv.kernelW() - 1) / 2) : ZERO_ZERO;
+        return JniUtils.convolution(
+                x,
+                array(step.name("weight")),
+                arrays.get(step.name("bias")),
+                new Shape(conv.strideH(), conv.strideW()),
+                padding,
+                ONE_ONE,
+                1);
+    }
+
+    private static PtNDArray overall(Step step, PtNDArray x) {
+        return step.in().length == 3 ? JniUtils.mean(JniUtils.flatten(x, 2, -1), 2, false) : JniUtils.mean(x, 1, false);
+    }
+
+    private PtNDArray statistics(Step step, PtNDArray x) {
+        int axis = step.in().length == 3 ? 3 : 1;
+        PtNDArray mean = JniUtils.mean(x, axis, true);
+        PtNDArray variance = JniUtils.mean(JniUtils.square(JniUtils.sub(x, mean)), axis, true);
+        PtNDArray deviation = JniUtils.sqrt((PtNDArray) variance.add(EPSILON));
+        return JniUtils.cat(new PtNDArray[] {JniUtils.flatten(mean, 1, -1), JniUtils.flatten(deviation, 1, -1)}, 1);
+    }
+
+    private PtNDArray dense(Step step, String part, PtNDArray x) {
+        return JniUtils.linear(x, array(step.name(part + "weight")), array(step.name(part + "bias")));
+    }
+
+    private PtNDArray lstm(Step step, Layer.Lstm lstm, PtNDArray x, boolean isTraining) {
+        PtNDArray forward = oneWay(step, "forward.", lstm, x, isTraining);
+        if (!lstm.bidirectional()) {
+            return lstm.returnSequence() ? forward : last(forward);
+        }
+        PtNDArray backward = oneWay(step, "backward.", lstm, JniUtils.flip(x, new long[] {1}), isTraining);
+        return lstm.returnSequence()
+                ? JniUtils.cat(new PtNDArray[] {forward, JniUtils.flip(backward, new long[] {1})}, 2)
+                : JniUtils.cat(new PtNDArray[] {last(forward), last(backward)}, 1);
+    }
+
+    private static PtNDArray last(PtNDArray sequence) {
+        long frames = sequence.getShape().get(1);
+        return JniUtils.squeeze(JniUtils.slice(sequence, 1, frames - 1, frames, 1), 1);
+    }
+
+    private PtNDArray oneWay(Step step, String part, Layer.Lstm lstm, PtNDArray x, boolean isTraining) {
+        Shape state = new Shape(1, x.getShape().get(0), lstm.units());
+        NDList start = new NDList(x.getManager().zeros(state), x.getManager().zeros(state));
+        NDList weights = new NDList(
+                array(step.name(part + "input")),
+                array(step.name(part + "state")),
+                array(step.name(part + "input_bias")),
+                array(step.name(part + "state_bias")));
+        return (PtNDArray) JniUtils.lstm(x, start, weights, true, 1, 0, isTraining, false, true)
+                .get(0);
+    }
+
+    private PtNDArray attention(Step step, Layer.SelfAttention attention, PtNDArray x) {
+        long size = step.features() / attention.heads();
+        PtNDArray query = heads(step, "query.", x, attention.heads(), size, 0, 2, 1, 3);
+        PtNDArray key = heads(step, "key.", x, attention.heads(), size, 0, 2, 3, 1);
+        PtNDArray value = heads(step, "value.", x, attention.heads(), size, 0, 2, 1, 3);
+        PtNDArray scores = (PtNDArray) JniUtils.matmul(query, key).mul(1 / Math.sqrt(size));
+        PtNDArray mixed = JniUtils.matmul(JniUtils.softmax(scores, -1, DataType.FLOAT32), value);
+        return dense(step, "out.", JniUtils.flatten(JniUtils.permute(mixed, new long[] {0, 2, 1, 3}), 2, -1));
+    }
+
+    private PtNDArray heads(Step step, String part, PtNDArray x, long heads, long size, long... order) {
+        Shape shape = x.getShape();
+        PtNDArray parted = JniUtils.reshape(dense(step, part, x), new long[] {shape.get(0), shape.get(1), heads, size});
+        return JniUtils.permute(parted, order);
+    }
+
+    private PtNDArray array(String name) {
+        PtNDArray array = arrays.get(name);
+        if (array == null) {
+            throw new IllegalArgumentException("There is no parameter \"" + name + "\"");
+        }
+        return array;
+    }
+}
