@@ -1,6 +1,7 @@
 package io.haechi.audio;
 
 import io.haechi.core.UnreadableInputException;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -98,6 +99,20 @@ final class FfmpegProgram {
             Files.createSymbolicLink(link, target);
         } catch (FileAlreadyExistsException e) {
             // Another process of ours was faster and made the same link.
+        }
+    }
+
+    /** The first line of what the program says of its version, such as {@code ffmpeg version 8.0.1}. */
+    String version() throws IOException {
+        Process child = command(List.of("-version")).redirectErrorStream(true).start();
+        try (BufferedReader lines = child.inputReader()) {
+            return lines.lines()
+                    .filter(line -> line.startsWith("ffmpeg version"))
+                    .map(line -> line.replaceFirst(" Copyright.*", ""))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("it does not start"));
+        } finally {
+            child.destroyForcibly();
         }
     }
 

@@ -77,6 +77,16 @@ public final class SoundFile {
         }
     }
 
+    /**
+     * What decodes everything but plain WAV, and its version.
+     *
+     * @throws UnreadableInputException when there is no decoder for this platform
+     * @throws IOException when it is there and does not run
+     */
+    public static String decoder() throws IOException {
+        return FfmpegProgram.find("doctor").version();
+    }
+
     private static SoundStream openWav(Path file, String name, long bytes, DecodeLimits limits) {
         try {
             InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);

@@ -17,8 +17,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             VoiceFitCommand.class,
             VoiceEvaluateCommand.class,
-            VoiceExplainCommand.class,
-            VoiceExportCommand.class
+            VoiceExplainCommand.class
         })
 final class VoiceCommand implements Runnable {
     @CommandLine.Spec
@@ -27,6 +26,6 @@ final class VoiceCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what to do with voices: fit, evaluate, explain or export.");
+                spec.commandLine(), "Say what to do with voices: fit, evaluate or explain.");
     }
 }

@@ -63,6 +63,11 @@ public final class OnnxRunner implements AutoCloseable {
         }
     }
 
+    /** Version of the runtime; loads its native library, so a missing one is found out here. */
+    public static String version() {
+        return environment().getVersion();
+    }
+
     private static OrtEnvironment environment() {
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "haechi");
     }

@@ -19,6 +19,8 @@ import io.haechi.onnx.WeightStorage;
 import io.haechi.voice.train.Alterations;
 import io.haechi.voice.train.Clip;
 import io.haechi.voice.train.TrainingBatches;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,14 +58,7 @@ final class SingleFit {
                 training.batch(),
                 training.stepsPerEpoch(),
                 training.seed());
-        Trained trained = Trainer.fit(
-                network,
-                training.options(),
-                batches,
-                new ValidMetric(valid, frontEnd, window),
-                workFolder(),
-                resume,
-                listener.training());
+        Trained trained = train(network, training, batches, new ValidMetric(valid, frontEnd, window), resume);
         listener.says("best epoch " + trained.bestEpoch() + " of "
                 + trained.log().size() + (trained.stoppedEarly() ? " (stopped early)" : ""));
         byte[] onnx = OnnxExport.bytes(
@@ -72,6 +67,23 @@ final class SingleFit {
                 new long[] {-1, 1, frontEnd.bands(), frontEnd.frames(window.length())},
                 WeightStorage.FLOAT16);
         return publish(onnx, train, valid, training.seed());
+    }
+
+    private Trained train(
+            Network network,
+            VoiceRecipe.Training training,
+            TrainingBatches batches,
+            ValidMetric metric,
+            boolean resume) {
+        try {
+            return Trainer.fit(
+                    network, training.options(), batches, metric, workFolder(), resume, listener.training());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted; go on with --resume", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(workFolder() + ": the checkpoint cannot be read or written", e);
+        }
     }
 
     /** Everything a training leaves behind until its package is done: checkpoint and log. */

@@ -1,0 +1,9 @@
+package io.haechi.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(name = "bench", mixinStandardHelpOptions = true, description = "Soon.")
+final class BenchCommand implements Runnable {
+    @Override
+    public void run() {}
+}
