@@ -37,7 +37,8 @@ final class Decibels {
 
     private static void split(double[] power, double[] exponents, int count, double floor) {
         for (int l = 0; l < count; l++) {
-            long bits = Double.doubleToRawLongBits(Math.max(power[l], floor));
+            // Not Math.max: its care for NaN and -0 costs more than the rest of the loop. NaN becomes the floor.
+            long bits = Double.doubleToRawLongBits(power[l] > floor ? power[l] : floor);
             long exponent = (bits - SQRT_HALF) >> 52;
             exponents[l] = exponent * PER_OCTAVE;
             power[l] = Double.longBitsToDouble(bits - (exponent << 52));

@@ -6,7 +6,7 @@ package io.haechi.audio.features;
  */
 final class PowerSpectrum {
     /** Lanes of a full batch: long enough rows for vector loops, few enough to stay in the second-level cache. */
-    static final int LANES = 32;
+    static final int LANES = 64;
 
     /** Frames of a full batch. */
     static final int FRAMES = 2 * LANES;
