@@ -54,6 +54,14 @@ class CardTest {
     }
 
     @Test
+    void aMissingThresholdIsNotZero() {
+        String json = new String(Cards.card("a").toJson(), UTF_8).replaceFirst("\"threshold\" : 0.48,", "");
+        assertThatThrownBy(() -> Card.fromJson("models/x", json.getBytes(UTF_8)))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("models/x: card.json cannot be read: ");
+    }
+
+    @Test
     void anUnknownKeyIsRefused() {
         String json = new String(Cards.card("a").toJson(), UTF_8).replace("\"licence\"", "\"license\"");
         assertThatThrownBy(() -> Card.fromJson("models/x", json.getBytes(UTF_8)))
