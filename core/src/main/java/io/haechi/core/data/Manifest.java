@@ -112,14 +112,12 @@ record Manifest(List<Entry> entries, boolean hasGroups) {
                 throw mistake("the path is empty.");
             }
             try {
-                Path file = folder.resolve(path).normalize();
-                // Path.of("").normalize() is the empty path, which nothing starts with: compare absolute paths.
-                if (Path.of(path).isAbsolute()
-                        || !file.toAbsolutePath()
-                                .startsWith(folder.toAbsolutePath().normalize())) {
+                // Only the manifest's part is normalised: the folder may stand behind links and "..".
+                Path inside = Path.of(path).normalize();
+                if (inside.isAbsolute() || inside.startsWith("..")) {
                     throw mistake("path \"" + path + "\" leaves the data folder.");
                 }
-                return file;
+                return folder.resolve(inside);
             } catch (InvalidPathException e) {
                 throw mistake("path \"" + path + "\" is no path: " + e.getReason() + ".");
             }

@@ -16,6 +16,7 @@ public final class ModelPackage {
 
     private final Card card;
     private final String sha256;
+    private final int cardSize;
     private final String where;
     private final Map<String, byte[]> files;
 
@@ -23,6 +24,7 @@ public final class ModelPackage {
         this.where = where;
         this.card = card;
         this.sha256 = Sha256.of(cardBytes);
+        this.cardSize = cardBytes.length;
         this.files = files;
     }
 
@@ -121,7 +123,7 @@ public final class ModelPackage {
 
     /** Size of all files together with the card's, in bytes. */
     public long sizeBytes() {
-        return card.toJson().length
+        return cardSize
                 + files.values().stream().mapToLong(content -> content.length).sum();
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.haechi.core.Problem;
@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * A recipe: one YAML file that says how one model is made. It stands under the application's resources as {@code
@@ -143,17 +142,12 @@ public final class RecipeFile {
     }
 
     private <T> T bind(JsonNode node, Class<T> type, String prefix) {
+        UnknownKeys.find(YAML, node, YAML.constructType(type)).ifPresent(unknown -> {
+            throw new UnreadableInputException("Recipe " + name + ": unknown key \"" + prefix + unknown.path()
+                    + "\"; known are " + String.join(", ", unknown.known()) + ".");
+        });
         try {
             return Objects.requireNonNull(YAML.treeToValue(node, type));
-        } catch (UnrecognizedPropertyException e) {
-            throw new UnreadableInputException(
-                    "Recipe " + name + ": unknown key \"" + prefix + path(e) + "\"; known are "
-                            + e.getKnownPropertyIds().stream()
-                                    .map(String::valueOf)
-                                    .sorted()
-                                    .collect(Collectors.joining(", "))
-                            + ".",
-                    e);
         } catch (JsonMappingException e) {
             throw new UnreadableInputException("Recipe " + name + at(prefix + path(e)) + ": " + reason(e), e);
         } catch (JsonProcessingException e) {
@@ -162,6 +156,9 @@ public final class RecipeFile {
     }
 
     private static String reason(JsonMappingException e) {
+        if (e instanceof MismatchedInputException && e.getOriginalMessage().startsWith("Cannot map `null`")) {
+            return "a value is missing.";
+        }
         Throwable cause = e.getCause();
         return cause instanceof IllegalArgumentException && cause.getMessage() != null
                 ? cause.getMessage()

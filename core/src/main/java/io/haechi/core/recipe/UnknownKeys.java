@@ -1,0 +1,54 @@
+package io.haechi.core.recipe;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Looks for keys that a record has not, before it is bound. Jackson refuses them too, but only after it has built the
+ * record, so that a misspelt key would be reported as whatever its absence leads to.
+ */
+final class UnknownKeys {
+    private UnknownKeys() {}
+
+    /** A key with its place, and the keys that may stand there. */
+    record Unknown(String path, Iterable<String> known) {}
+
+    static Optional<Unknown> find(ObjectMapper mapper, JsonNode node, JavaType type) {
+        return find(mapper, node, type, "");
+    }
+
+    private static Optional<Unknown> find(ObjectMapper mapper, JsonNode node, JavaType type, String place) {
+        if (node.isArray() && type.isCollectionLikeType()) {
+            return IntStream.range(0, node.size())
+                    .mapToObj(i -> find(mapper, node.get(i), type.getContentType(), place + "[" + i + "]"))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+        if (!node.isObject() || !type.getRawClass().isRecord()) {
+            return Optional.empty();
+        }
+        Map<String, JavaType> known = new TreeMap<>();
+        for (BeanPropertyDefinition property :
+                mapper.getDeserializationConfig().introspect(type).findProperties()) {
+            known.put(property.getName(), property.getPrimaryType());
+        }
+        String prefix = place.isEmpty() ? "" : place + ".";
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            JavaType fieldType = known.get(field.getKey());
+            if (fieldType == null) {
+                return Optional.of(new Unknown(prefix + field.getKey(), known.keySet()));
+            }
+            Optional<Unknown> deeper = find(mapper, field.getValue(), fieldType, prefix + field.getKey());
+            if (deeper.isPresent()) {
+                return deeper;
+            }
+        }
+        return Optional.empty();
+    }
+}
