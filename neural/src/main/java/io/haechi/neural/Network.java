@@ -46,9 +46,12 @@ public record Network(String name, List<Layer> layers) {
         return List.of(new Layer.Conv2d(filters, 3), new Layer.BatchNorm(), new Layer.Relu());
     }
 
-    /** {@link #convolution(int)}, then 2x2 max pooling that halves height and width. */
+    /**
+     * 3x3 convolution, batch normalisation, 2x2 max pooling that halves height and width, ReLU. Pooling first gives the same
+     * values, because the larger of two rectified numbers is the rectified larger one, and leaves a quarter to rectify.
+     */
     public static List<Layer> block(int filters) {
-        return List.of(new Layer.Conv2d(filters, 3), new Layer.BatchNorm(), new Layer.Relu(), new Layer.MaxPool(2, 2));
+        return List.of(new Layer.Conv2d(filters, 3), new Layer.BatchNorm(), new Layer.MaxPool(2, 2), new Layer.Relu());
     }
 
     /** Two 3x3 convolutions with a shortcut around them (He et al., 2016); the first one strides. */
