@@ -28,7 +28,7 @@ public record Clipping(double minShare, double maxShare) implements Augmentation
         Arrays.sort(sizes);
         float ceiling = sizes[(int) Math.min(sizes.length - 1.0, (1 - share) * sizes.length)];
         for (int i = 0; i < result.length; i++) {
-            result[i] = Math.clamp(result[i], -ceiling, ceiling);
+            result[i] = Math.max(-ceiling, Math.min(ceiling, result[i]));
         }
         return result;
     }

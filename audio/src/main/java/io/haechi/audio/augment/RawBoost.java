@@ -1,5 +1,6 @@
 package io.haechi.audio.augment;
 
+import io.haechi.audio.features.Fir;
 import java.util.random.RandomGenerator;
 
 /**

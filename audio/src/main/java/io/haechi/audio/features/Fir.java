@@ -1,10 +1,12 @@
-package io.haechi.audio.augment;
+package io.haechi.audio.features;
 
 /**
  * A linear-phase filter of finite length for sound at 16 kHz, designed as a windowed sinc (Blackman's window, side lobes
  * 74 dB down), and the halving and doubling of the rate that need one. Delay is compensated: output and input line up.
  */
 public final class Fir {
+    private static final int SAMPLE_RATE = 16_000;
+
     private final float[] taps;
 
     private Fir(double[] taps) {
@@ -48,7 +50,7 @@ public final class Fir {
     }
 
     private static double[] sinc(double hertz, int length) {
-        if (!(hertz > 0 && hertz < Augmentation.SAMPLE_RATE / 2.0)) {
+        if (!(hertz > 0 && hertz < SAMPLE_RATE / 2.0)) {
             throw new IllegalArgumentException("Cut-off must lie between 0 and 8000 Hz, got " + hertz);
         }
         if (length < 3 || length > 4095 || length % 2 == 0) {
@@ -58,7 +60,7 @@ public final class Fir {
         double sum = 0;
         for (int i = 0; i < length; i++) {
             double x = i - length / 2;
-            double angle = 2 * Math.PI * hertz / Augmentation.SAMPLE_RATE;
+            double angle = 2 * Math.PI * hertz / SAMPLE_RATE;
             double phase = 2 * Math.PI * (i + 1) / (length + 1);
             double window = 0.42 - 0.5 * Math.cos(phase) + 0.08 * Math.cos(2 * phase);
             taps[i] = window * (x == 0 ? angle / Math.PI : Math.sin(angle * x) / (Math.PI * x));
