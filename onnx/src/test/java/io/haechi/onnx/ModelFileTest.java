@@ -43,7 +43,7 @@ class ModelFileTest {
     @ValueSource(longs = {1, 2, 3})
     void damagedBytesAreRefusedOrHarmless(long seed) {
         Random random = new Random(seed);
-        for (int i = 0; i < 5000; i++) {
+        for (int i = 0; i < 1500; i++) {
             byte[] damaged = GOOD.clone();
             for (int flips = 1 + random.nextInt(8); flips > 0; flips--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
