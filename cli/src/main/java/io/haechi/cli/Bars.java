@@ -64,7 +64,10 @@ final class Bars implements FitListener, AutoCloseable {
                 Bars.this.step();
                 if (bar != null) {
                     bar.setExtraMessage(String.format(
-                            Locale.ROOT, " loss %.3f, all done in %s", progress.loss(), Terminal.time(progress.secondsLeft())));
+                            Locale.ROOT,
+                            " loss %.3f, all done in %s",
+                            progress.loss(),
+                            Terminal.time(progress.secondsLeft())));
                 }
             }
 

@@ -7,7 +7,9 @@ final class Build implements CommandLine.IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"haechi " + version() + " (Java " + Runtime.version().feature() + ")"};
+        return new String[] {
+            "haechi " + version() + " (Java " + Runtime.version().feature() + ")"
+        };
     }
 
     static String version() {

@@ -12,7 +12,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "data",
         mixinStandardHelpOptions = true,
-        header = {"Examples:", "  haechi data check recordings/", "  haechi data check --problem voice --json recordings/", ""},
+        header = {
+            "Examples:",
+            "  haechi data check recordings/",
+            "  haechi data check --problem voice --json recordings/",
+            ""
+        },
         description = "Look a data set over before anything is learnt from it.")
 final class DataCommand implements Runnable {
     @CommandLine.Spec
@@ -29,7 +34,10 @@ final class DataCommand implements Runnable {
             description = "Counts, duplicates and groups across splits, unreadable files.")
     int check(
             @Parameters(paramLabel = "DIR", description = "a data folder") Path folder,
-            @Option(names = "--problem", defaultValue = "voice", description = "which labels to expect (default: ${DEFAULT-VALUE})")
+            @Option(
+                            names = "--problem",
+                            defaultValue = "voice",
+                            description = "which labels to expect (default: ${DEFAULT-VALUE})")
                     String problem,
             @Option(names = "--json", description = "one JSON object on stdout") boolean json) {
         DataCheck check = DataCheck.of(DataFolder.open(folder, Problem.named(problem)));

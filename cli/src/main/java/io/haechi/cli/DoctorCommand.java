@@ -25,11 +25,12 @@ import picocli.CommandLine.Command;
         name = "doctor",
         mixinStandardHelpOptions = true,
         header = {"Examples:", "  haechi doctor", ""},
-        description = "What Haechi runs on, which models it has, what is missing and how to get it. Exits with 1 if something needed is missing.")
+        description =
+                "What Haechi runs on, which models it has, what is missing and how to get it. Exits with 1 if something needed is missing.")
 final class DoctorCommand implements Callable<Integer> {
     /** Instruction sets that the runtime's kernels are chosen by. */
-    private static final List<String> TELLING_FLAGS =
-            List.of("sse4_2", "avx", "avx2", "fma", "avx512f", "avx512_vnni", "avx_vnni", "amx_int8", "asimd", "asimddp");
+    private static final List<String> TELLING_FLAGS = List.of(
+            "sse4_2", "avx", "avx2", "fma", "avx512f", "avx512_vnni", "avx_vnni", "amx_int8", "asimd", "asimddp");
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -45,9 +46,21 @@ final class DoctorCommand implements Callable<Integer> {
                 + Runtime.getRuntime().availableProcessors() + " processors, "
                 + (Runtime.getRuntime().maxMemory() >> 20) + " MB of heap at most");
         out.println("cpu           " + cpu());
-        line(out, "onnx runtime", OnnxRunner::version, "reinstall the onnxruntime artefact; this platform may lack one");
-        line(out, "decoder", SoundFile::decoder, "only plain WAV can be read without it; it comes with the ffmpeg artefact for linux-x86_64");
-        optional(out, "training", DoctorCommand::pytorch, "fit needs PyTorch's natives for this platform (pytorch-native-cpu); everything else works without");
+        line(
+                out,
+                "onnx runtime",
+                OnnxRunner::version,
+                "reinstall the onnxruntime artefact; this platform may lack one");
+        line(
+                out,
+                "decoder",
+                SoundFile::decoder,
+                "only plain WAV can be read without it; it comes with the ffmpeg artefact for linux-x86_64");
+        optional(
+                out,
+                "training",
+                DoctorCommand::pytorch,
+                "fit needs PyTorch's natives for this platform (pytorch-native-cpu); everything else works without");
         models(out);
         return isHealthy ? ExitCode.DONE : ExitCode.OUR_FAILURE;
     }

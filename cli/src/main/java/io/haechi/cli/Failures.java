@@ -38,8 +38,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     static String sentence(Exception failure) {
         String message = String.valueOf(failure.getMessage());
         return code(failure) == ExitCode.OUR_FAILURE
-                ? "something went wrong that should not have (" + failure.getClass().getSimpleName() + ": " + message
-                        + "); set HAECHI_DEBUG=1 to see where."
+                ? "something went wrong that should not have ("
+                        + failure.getClass().getSimpleName() + ": " + message + "); set HAECHI_DEBUG=1 to see where."
                 : message;
     }
 }

@@ -62,6 +62,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do; 'haechi --help' lists the commands.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what to do; 'haechi --help' lists the commands.");
     }
 }

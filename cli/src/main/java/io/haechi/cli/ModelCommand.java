@@ -16,24 +16,24 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        header = {
-            "Examples:",
-            "  haechi model list",
-            "  haechi model show voice-soft-vote",
-            "  haechi model verify",
-            ""
+        header = {"Examples:", "  haechi model list", "  haechi model show voice-soft-vote", "  haechi model verify", ""
         },
-        description = "The model packages at hand: your own in $HAECHI_MODELS or ~/.haechi/models, and the shipped ones.")
+        description =
+                "The model packages at hand: your own in $HAECHI_MODELS or ~/.haechi/models, and the shipped ones.")
 final class ModelCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do with models: list, show or verify.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what to do with models: list, show or verify.");
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "One line per model: id, problem, size, hash, place.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "One line per model: id, problem, size, hash, place.")
     int list() {
         ModelStore store = ModelStore.standard();
         PrintWriter out = spec.commandLine().getOut();
@@ -51,7 +51,10 @@ final class ModelCommand implements Runnable {
         return ExitCode.DONE;
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "A model's card: what it is, was made from, and gets.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "A model's card: what it is, was made from, and gets.")
     int show(@Parameters(paramLabel = "ID", description = "model by id or path") String id) {
         byte[] card = ModelStore.standard().find(id).card().toJson();
         spec.commandLine().getOut().println(new String(card, StandardCharsets.UTF_8));
@@ -63,7 +66,8 @@ final class ModelCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Check every hash of these models, or of all; exit with 5 if one does not hold.")
     int verify(
-            @Parameters(arity = "0..*", paramLabel = "ID", description = "models by id or path") @Nullable List<String> ids) {
+            @Parameters(arity = "0..*", paramLabel = "ID", description = "models by id or path") @Nullable
+                    List<String> ids) {
         ModelStore store = ModelStore.standard();
         int code = ExitCode.DONE;
         for (String id : ids == null || ids.isEmpty() ? store.ids() : ids) {

@@ -50,7 +50,10 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object per file on stdout")
     private boolean json;
 
-    @Option(names = "--fail-on", paramLabel = "suspect|danger", description = "exit with 3 if a verdict is at least this")
+    @Option(
+            names = "--fail-on",
+            paramLabel = "suspect|danger",
+            description = "exit with 3 if a verdict is at least this")
     private @Nullable FailOn failOn;
 
     @Option(

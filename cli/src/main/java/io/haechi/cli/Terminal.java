@@ -31,10 +31,16 @@ final class Terminal {
     String lines(Hearing hearing) {
         StringBuilder text = new StringBuilder();
         boolean several = hearing.channels().size() > 1;
-        text.append(headline(hearing.file(), hearing.verdict(), several ? "worst of " + hearing.channels().size() + " channels" : rests(hearing, hearing.channels().getFirst())));
+        text.append(headline(
+                hearing.file(),
+                hearing.verdict(),
+                several
+                        ? "worst of " + hearing.channels().size() + " channels"
+                        : rests(hearing, hearing.channels().getFirst())));
         for (Hearing.Channel channel : hearing.channels()) {
             if (several) {
-                text.append("  ").append(headline("channel " + channel.number(), channel.verdict(), rests(hearing, channel)));
+                text.append("  ")
+                        .append(headline("channel " + channel.number(), channel.verdict(), rests(hearing, channel)));
             }
             strip(text, hearing, channel);
         }
@@ -46,7 +52,8 @@ final class Terminal {
                 ? "cannot tell: " + String.join("; ", verdict.limits())
                 : "synthetic voice " + Likelihood.words(verdict.probability()) + " ("
                         + Likelihood.percent(verdict.probability()) + ")";
-        return name + ": " + word(verdict.decision()) + ", " + likelihood + (rests.isEmpty() ? "" : "; " + rests) + "\n";
+        return name + ": " + word(verdict.decision()) + ", " + likelihood + (rests.isEmpty() ? "" : "; " + rests)
+                + "\n";
     }
 
     private String rests(Hearing hearing, Hearing.Channel channel) {
@@ -97,13 +104,12 @@ final class Terminal {
         if (!isColoured) {
             return word;
         }
-        String colour =
-                switch (decision) {
-                    case SAFE -> "32";
-                    case SUSPECT -> "33";
-                    case DANGER -> "31;1";
-                    case UNSURE -> "36";
-                };
+        String colour = switch (decision) {
+            case SAFE -> "32";
+            case SUSPECT -> "33";
+            case DANGER -> "31;1";
+            case UNSURE -> "36";
+        };
         return "\u001b[" + colour + "m" + word + "\u001b[0m";
     }
 

@@ -14,11 +14,7 @@ import picocli.CommandLine.Command;
             ""
         },
         description = "Tells a synthetic voice from a human one: train, measure, explain.",
-        subcommands = {
-            VoiceFitCommand.class,
-            VoiceEvaluateCommand.class,
-            VoiceExplainCommand.class
-        })
+        subcommands = {VoiceFitCommand.class, VoiceEvaluateCommand.class, VoiceExplainCommand.class})
 final class VoiceCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

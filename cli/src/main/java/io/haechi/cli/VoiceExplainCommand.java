@@ -19,7 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        header = {"Examples:", "  haechi voice explain call.m4a", "  haechi voice explain --json call.m4a | jq .bands", ""},
+        header = {
+            "Examples:",
+            "  haechi voice explain call.m4a",
+            "  haechi voice explain --json call.m4a | jq .bands",
+            ""
+        },
         description = {
             "Say which seconds and which frequency bands a verdict hangs on. Each band is filtered out of the first 20",
             "seconds and the recording judged again; the change in log-odds is the band's effect."
@@ -28,7 +33,11 @@ final class VoiceExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "a recording")
     private Path file = Path.of("");
 
-    @Option(names = "--model", paramLabel = "ID", defaultValue = Voice.DEFAULT_MODEL, description = "model by id or path")
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            defaultValue = Voice.DEFAULT_MODEL,
+            description = "model by id or path")
     private String model = Voice.DEFAULT_MODEL;
 
     @Option(names = "--json", description = "one JSON object on stdout")
@@ -55,10 +64,12 @@ final class VoiceExplainCommand implements Callable<Integer> {
         ObjectNode object = explanation.hearing().toJson();
         object.put("explainedChannel", explanation.channel());
         ArrayNode bands = object.putArray("bands");
-        explanation.bands().forEach(band -> bands.addObject()
-                .put("lowHertz", band.lowHertz())
-                .put("highHertz", band.highHertz())
-                .put("effect", Math.round(band.effect() * 1e4) / 1e4));
+        explanation
+                .bands()
+                .forEach(band -> bands.addObject()
+                        .put("lowHertz", band.lowHertz())
+                        .put("highHertz", band.highHertz())
+                        .put("effect", Math.round(band.effect() * 1e4) / 1e4));
         return object;
     }
 

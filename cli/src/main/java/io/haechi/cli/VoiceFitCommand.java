@@ -36,7 +36,10 @@ final class VoiceFitCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder with manifest.csv")
     private Path data = Path.of("");
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where the package goes (default: haechi-out/voice-RECIPE)")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "where the package goes (default: haechi-out/voice-RECIPE)")
     private @Nullable Path out;
 
     @Option(names = "--resume", description = "go on from the last checkpoint, exactly as if nothing had happened")
@@ -51,7 +54,8 @@ final class VoiceFitCommand implements Callable<Integer> {
         Path target = out != null ? out : Path.of("haechi-out", "voice-" + chosen.name());
         DataFolder folder = DataFolder.open(data, Problem.VOICE);
         Path parent = target.toAbsolutePath().getParent();
-        ModelStore store = parent == null ? ModelStore.standard() : ModelStore.standard().with(parent);
+        ModelStore store =
+                parent == null ? ModelStore.standard() : ModelStore.standard().with(parent);
         try (Bars bars = new Bars(spec.commandLine().getErr())) {
             ModelPackage made = Voice.fit(chosen, folder, target, resume, store, bars);
             spec.commandLine().getOut().println(target + ": " + made.id() + " " + made.sha256());

@@ -78,6 +78,10 @@ final class Forms {
                 require(in.length < 3, path, "a sequence or a vector", in);
                 yield in;
             }
+            case Layer.TimeNorm _ -> {
+                require(in.length > 1, path, "a picture or a sequence", in);
+                yield in;
+            }
             case Layer.PositionalEncoding encoding -> {
                 require(
                         in.length == 2 && in[0] <= encoding.longest(),

@@ -182,6 +182,15 @@ public sealed interface Layer {
     record LayerNorm() implements Layer {}
 
     /**
+     * Takes each row's own mean over time away (each band of a picture, each feature of a sequence): what a microphone or a
+     * line adds evenly is gone (cepstral mean normalisation, Atal, 1974).
+     *
+     * @param scaled whether to divide by the deviation over time too, {@code sqrt(mean((x - mean)²) + 1)}; the one under
+     *     the root keeps rows that hardly move from being blown up
+     */
+    record TimeNorm(boolean scaled) implements Layer {}
+
+    /**
      * Adds sines and cosines of the frame's number to a sequence (Vaswani et al., 2017).
      *
      * @param longest the most frames that a sequence may have

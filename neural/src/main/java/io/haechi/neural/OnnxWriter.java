@@ -89,6 +89,7 @@ final class OnnxWriter {
                         x,
                         weight(step, "scale"),
                         weight(step, "shift"));
+            case Layer.TimeNorm norm -> timeNorm(step, norm, x);
             case Layer.PositionalEncoding encoding -> sequences.positions(step, encoding, x);
             case Layer.Embedding plain -> {
                 String numbers = node("Cast", Map.of("to", 7), x);
@@ -128,6 +129,17 @@ final class OnnxWriter {
                 Map.of("axis", 1),
                 node("Flatten", Map.of("axis", 1), mean),
                 node("Flatten", Map.of("axis", 1), deviation));
+    }
+
+    private String timeNorm(Step step, Layer.TimeNorm norm, String x) {
+        Map<String, Object> overTime = Map.of("axes", new int[] {step.in().length == 3 ? 3 : 1}, "keepdims", 1);
+        String centred = node("Sub", Map.of(), x, node("ReduceMean", overTime, x));
+        if (!norm.scaled()) {
+            return centred;
+        }
+        String variance = node("ReduceMean", overTime, node("Mul", Map.of(), centred, centred));
+        String floored = node("Add", Map.of(), variance, scalar((float) TorchNetwork.TIME_NORM_FLOOR));
+        return node("Div", Map.of(), centred, node("Sqrt", Map.of(), floored));
     }
 
     private String squeeze(Step step, String x) {

@@ -23,6 +23,9 @@ import java.util.Map;
  */
 final class TorchNetwork {
     static final double EPSILON = 1e-5;
+    /** Added to the variance of {@link Layer.TimeNorm}. */
+    static final double TIME_NORM_FLOOR = 1;
+
     private static final double MOMENTUM = 0.1;
     private static final Shape ONE_ONE = new Shape(1, 1);
     private static final Shape ZERO_ZERO = new Shape(0, 0);
@@ -156,6 +159,7 @@ final class TorchNetwork {
             case Layer.LayerNorm plain ->
                 JniUtils.layerNorm(
                         x, new Shape(step.features()), array(step.name("scale")), array(step.name("shift")), EPSILON);
+            case Layer.TimeNorm norm -> timeNorm(step, norm, x);
             case Layer.PositionalEncoding plain -> {
                 int frames = (int) x.getShape().get(1);
                 float[] table = OnnxSequences.table(frames, step.features());
@@ -191,6 +195,16 @@ final class TorchNetwork {
         PtNDArray variance = JniUtils.mean(JniUtils.square(JniUtils.sub(x, mean)), axis, true);
         PtNDArray deviation = JniUtils.sqrt((PtNDArray) variance.add(EPSILON));
         return JniUtils.cat(new PtNDArray[] {JniUtils.flatten(mean, 1, -1), JniUtils.flatten(deviation, 1, -1)}, 1);
+    }
+
+    private static PtNDArray timeNorm(Step step, Layer.TimeNorm norm, PtNDArray x) {
+        int axis = step.in().length == 3 ? 3 : 1;
+        PtNDArray centred = JniUtils.sub(x, JniUtils.mean(x, axis, true));
+        if (!norm.scaled()) {
+            return centred;
+        }
+        PtNDArray variance = JniUtils.mean(JniUtils.square(centred), axis, true);
+        return JniUtils.div(centred, JniUtils.sqrt((PtNDArray) variance.add(TIME_NORM_FLOOR)));
     }
 
     private PtNDArray dense(Step step, String part, PtNDArray x) {

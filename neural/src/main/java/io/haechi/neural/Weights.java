@@ -54,6 +54,7 @@ final class Weights {
                     Layer.GlobalAveragePool _,
                     Layer.GlobalMaxPool _,
                     Layer.StatsPool _,
+                    Layer.TimeNorm _,
                     Layer.Flatten _,
                     Layer.ToSequence _,
                     Layer.Dropout _,

@@ -30,6 +30,7 @@ import io.haechi.neural.Layer.Sigmoid;
 import io.haechi.neural.Layer.SqueezeExcite;
 import io.haechi.neural.Layer.StatsPool;
 import io.haechi.neural.Layer.Tanh;
+import io.haechi.neural.Layer.TimeNorm;
 import io.haechi.neural.Layer.ToSequence;
 import io.haechi.onnx.OnnxRunner;
 import io.haechi.onnx.WeightStorage;
@@ -94,6 +95,8 @@ class ParityTest {
                         new GlobalAveragePool(),
                         new GlobalMaxPool(),
                         new StatsPool(),
+                        new TimeNorm(false),
+                        new TimeNorm(true),
                         new Dense(7),
                         new Lstm(5, false, true),
                         new Lstm(5, false, false),
@@ -106,6 +109,7 @@ class ParityTest {
                         new Residual(List.of(new Dense(8))))
                 .flatMap(layer -> Stream.of(one(layer, SEQUENCE, SEQUENCE_UNKNOWN), one(layer, SEQUENCE, SEQUENCE)));
         Stream<Case> others = Stream.of(
+                one(new TimeNorm(true), PICTURE, PICTURE_UNKNOWN),
                 one(new Flatten(), PICTURE, PICTURE),
                 one(new Flatten(), SEQUENCE, SEQUENCE),
                 one(new Dense(4), VECTOR, VECTOR),

@@ -76,8 +76,7 @@ final class SingleFit {
             ValidMetric metric,
             boolean resume) {
         try {
-            return Trainer.fit(
-                    network, training.options(), batches, metric, workFolder(), resume, listener.training());
+            return Trainer.fit(network, training.options(), batches, metric, workFolder(), resume, listener.training());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted; go on with --resume", e);

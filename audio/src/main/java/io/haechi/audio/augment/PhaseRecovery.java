@@ -15,8 +15,7 @@ final class PhaseRecovery {
      * @param rounds how often to transform to and fro, 0 or more
      * @param momentum 0 for the classic algorithm, to 0.99 for the fast one
      */
-    static double[] griffinLim(
-            Stft stft, double[][] magnitude, int rounds, double momentum, RandomGenerator random) {
+    static double[] griffinLim(Stft stft, double[][] magnitude, int rounds, double momentum, RandomGenerator random) {
         double[][] re = stft.empty();
         double[][] im = stft.empty();
         for (int k = 0; k < magnitude.length; k++) {

@@ -68,8 +68,7 @@ record PulseVocoder(boolean isMinimumPhase, int quefrencies, double noiseFromHer
     }
 
     /** Lays down the responses of these frames. */
-    private void render(
-            double[][] magnitude, int first, int lanes, double[] pulses, double[] noise, double[] result) {
+    private void render(double[][] magnitude, int first, int lanes, double[] pulses, double[] noise, double[] result) {
         double[][] re = new double[SIZE][LANES];
         double[][] im = new double[SIZE][LANES];
         int half = SIZE / 2;

@@ -64,8 +64,8 @@ public final class ModelStore {
     public ModelPackage find(String idOrPath, Problem problem) {
         ModelPackage found = find(idOrPath);
         if (!found.card().problem().equals(problem.name())) {
-            throw new ModelException(idOrPath + ": is a model for \"" + found.card().problem() + "\", expected one for \""
-                    + problem.name() + "\".");
+            throw new ModelException(idOrPath + ": is a model for \""
+                    + found.card().problem() + "\", expected one for \"" + problem.name() + "\".");
         }
         return found;
     }
@@ -88,8 +88,8 @@ public final class ModelStore {
         if (shippedIds().contains(idOrPath)) {
             return ModelPackage.ofResources(ModelStore.class, SHIPPED + idOrPath);
         }
-        throw new ModelException("No model is called \"" + idOrPath + "\"; known are "
-                + String.join(", ", ids()) + ". 'haechi model list' shows them, or give the path of a package.");
+        throw new ModelException("No model is called \"" + idOrPath + "\"; known are " + String.join(", ", ids())
+                + ". 'haechi model list' shows them, or give the path of a package.");
     }
 
     /** Whether {@link #find} takes this for a path rather than an id. */
