@@ -42,7 +42,7 @@ class ProcessIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"hour.flac, -c:a flac", "hour.mp3, -c:a libmp3lame -b:a 32k", "hour.wav, -c:a pcm_s16le"})
+    @CsvSource({"hour.flac, -c:a flac", "hour.wav, -c:a pcm_s16le"})
     void anHourFitsIntoTwentyFourMegabytes(String name, String words) throws Exception {
         Path file = Encoder.encode(folder.resolve(name), "-f lavfi -i sine=440:r=44100:d=3600 " + words);
         Process program = start("24m", "read", file);
@@ -56,15 +56,15 @@ class ProcessIT {
     @Test
     void resamplingSpeed() {
         for (int[] rates : new int[][] {{44_100, 16_000}, {48_000, 16_000}, {8000, 16_000}, {44_101, 16_000}}) {
-            float[] minute = Tones.noise(1, rates[0] * 60, 1);
+            float[] sound = Tones.noise(1, rates[0] * 20, 1);
             double best = Double.MAX_VALUE;
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 4; i++) {
                 long start = System.nanoTime();
-                assertThat(Resampler.resample(minute, rates[0], rates[1])).hasSize(60 * rates[1]);
+                assertThat(Resampler.resample(sound, rates[0], rates[1])).hasSize(20 * rates[1]);
                 best = Math.min(best, (System.nanoTime() - start) / 1e9);
             }
-            System.out.printf(Locale.ROOT, "Resampling %d -> %d Hz: %.0f x real time%n", rates[0], rates[1], 60 / best);
-            assertThat(60 / best).isGreaterThan(20);
+            System.out.printf(Locale.ROOT, "Resampling %d -> %d Hz: %.0f x real time%n", rates[0], rates[1], 20 / best);
+            assertThat(20 / best).isGreaterThan(20);
         }
     }
 
