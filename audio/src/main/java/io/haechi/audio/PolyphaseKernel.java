@@ -44,7 +44,7 @@ sealed interface PolyphaseKernel {
         private final int rowLength;
         private final float[][] weights;
         private final float[] rows;
-        private final float[] sums;
+        private final double[] sums;
 
         Exact(KaiserSinc filter, int up, int down) {
             this.up = up;
@@ -53,7 +53,7 @@ sealed interface PolyphaseKernel {
             this.periods = Math.clamp(OUTPUTS_PER_BLOCK / up, 16, MAX_PERIODS);
             this.rowLength = Math.ceilDiv(blockInWithEdges(), down);
             this.rows = new float[rowLength * down];
-            this.sums = new float[periods];
+            this.sums = new double[periods];
             this.weights = new float[up][];
             for (int phase = 0; phase < up; phase++) {
                 weights[phase] = filter.weights((double) ((long) phase * down % up) / up);
@@ -87,7 +87,7 @@ sealed interface PolyphaseKernel {
                 int first = (int) ((long) phase * down / up);
                 sumPhase(weights[phase], first);
                 for (int j = 0; j < periods; j++) {
-                    out[at + j * up + phase] = sums[j];
+                    out[at + j * up + phase] = (float) sums[j];
                 }
             }
         }
@@ -102,29 +102,31 @@ sealed interface PolyphaseKernel {
             }
         }
 
-        /** Four taps at a time, so that the sums are loaded and stored a quarter as often. */
+        /**
+         * Four taps at a time, so that the sums are loaded and stored a quarter as often. They are doubles not only for
+         * accuracy: were they floats, the compiler would have to fear that writing a sum changes an input, and would not
+         * use vector instructions.
+         */
         private void sumPhase(float[] w, int first) {
-            Arrays.fill(sums, 0f);
-            for (int k = 0; k + 4 <= w.length; k += 4) {
-                addFour(w, k, place(first + k), place(first + k + 1), place(first + k + 2), place(first + k + 3));
+            Arrays.fill(sums, 0);
+            int k = 0;
+            for (; k + 4 <= w.length; k += 4) {
+                int input = first + k;
+                int a = place(input);
+                int b = place(input + 1);
+                int c = place(input + 2);
+                int d = place(input + 3);
+                addFour(rows, sums, a, b, c, d, w[k], w[k + 1], w[k + 2], w[k + 3]);
             }
-            for (int k = w.length & ~3; k < w.length; k++) {
-                int a = place(first + k);
-                for (int j = 0; j < periods; j++) {
-                    sums[j] += w[k] * rows[a + j];
-                }
+            for (; k < w.length; k++) {
+                addFour(rows, sums, place(first + k), 0, 0, 0, w[k], 0, 0, 0);
             }
         }
 
-        private void addFour(float[] w, int k, int a, int b, int c, int d) {
-            float[] from = rows;
-            float[] to = sums;
-            float wa = w[k];
-            float wb = w[k + 1];
-            float wc = w[k + 2];
-            float wd = w[k + 3];
+        private static void addFour(
+                float[] x, double[] to, int a, int b, int c, int d, float wa, float wb, float wc, float wd) {
             for (int j = 0; j < to.length; j++) {
-                to[j] += wa * from[a + j] + wb * from[b + j] + (wc * from[c + j] + wd * from[d + j]);
+                to[j] += wa * x[a + j] + wb * x[b + j] + (wc * x[c + j] + wd * x[d + j]);
             }
         }
 

@@ -6,13 +6,12 @@ import java.util.Arrays;
  * Changes the sample rate of one channel, piece by piece, by any ratio of whole numbers.
  *
  * <p>A polyphase windowed sinc: output <i>m</i> is the input filtered at time <i>m</i>&middot;from/to, so there is no
- * delay between input and output time. Everything from the lower Nyquist frequency on is at least 80 dB down (measured
- * in the test, over 90), everything below 92.5 % of it passes within 0.001 dB. <i>n</i> inputs give
- * ceil(<i>n</i>&middot;to/from) outputs, and the same ones bit for bit however the input is cut into pieces: work is
- * done in blocks at fixed places.
+ * delay between input and output time. Everything from the lower Nyquist frequency on is at least 80 dB down (104 dB
+ * measured), everything below 92 % of it passes within 0.001 dB. <i>n</i> inputs give ceil(<i>n</i>&middot;to/from)
+ * outputs, and the same ones bit for bit however the input is cut into pieces: work is done in blocks at fixed places.
  *
- * <p>Outputs come late by up to one block (at most 2 s of sound) until {@link #finish}. Overshoot at loud edges is
- * natural, so outputs may exceed -1 to 1 by a little.
+ * <p>Outputs come late by up to one block (0.13 s from 48 kHz to 16 kHz, about 2 s at most) until {@link #finish}.
+ * Overshoot at loud edges is natural, so outputs may exceed -1 to 1 by a little.
  *
  * @see <a href="https://ccrma.stanford.edu/~jos/resample/">J. O. Smith, Digital audio resampling</a>
  */
