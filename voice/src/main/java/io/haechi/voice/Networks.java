@@ -40,12 +40,12 @@ final class Networks {
                 Network.layers(
                         new TimeNorm(false),
                         new BatchNorm(),
-                        new Conv2d(24, 5, 5, 2, 2, Padding.SAME, false),
+                        new Conv2d(16, 5, 5, 2, 2, Padding.SAME, false),
                         new BatchNorm(),
                         new Relu()),
-                Network.block(48),
+                Network.block(32),
                 Network.block(64),
-                Network.block(128),
+                Network.block(96),
                 Network.layers(new GlobalAveragePool(), new Dense(64), new Relu(), new Dropout(0.3), new Dense(1)));
     }
 

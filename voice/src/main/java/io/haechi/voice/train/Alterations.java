@@ -50,6 +50,11 @@ public final class Alterations {
         };
     }
 
+    /** Whether any fake is ever made out of a real clip. */
+    boolean makesFakes() {
+        return options.copySynthesis() > 0;
+    }
+
     /** Whether the next fake is to be made out of a real clip. */
     boolean makesFake(RandomGenerator random) {
         return random.nextDouble() < options.copySynthesis();

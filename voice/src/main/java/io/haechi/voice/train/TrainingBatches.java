@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 public final class TrainingBatches implements Batches {
     private final Sampler sampler;
     private final Alterations alterations;
+    private final List<float[]> vocoded;
     private final FrontEnd frontEnd;
     private final int windowLength;
     private final int batchSize;
@@ -31,12 +32,22 @@ public final class TrainingBatches implements Batches {
             int batchesPerEpoch,
             long seed) {
         this.sampler = new Sampler(clips);
+        this.vocoded = alterations.makesFakes() ? vocoded(clips, alterations, seed) : List.of();
         this.alterations = alterations;
         this.frontEnd = frontEnd;
         this.windowLength = windowLength;
         this.batchSize = batchSize;
         this.batchesPerEpoch = batchesPerEpoch;
         this.seed = seed;
+    }
+
+    /** Every real clip once through one of our vocoders: done before training, since it costs ten times all else. */
+    private static List<float[]> vocoded(List<Clip> clips, Alterations alterations, long seed) {
+        List<Clip> real = clips.stream().filter(clip -> !clip.fake()).toList();
+        return IntStream.range(0, real.size())
+                .parallel()
+                .mapToObj(i -> alterations.vocoded(real.get(i).samples(), new SplittableRandom(seed * 7919 + i)))
+                .toList();
     }
 
     @Override
@@ -66,7 +77,7 @@ public final class TrainingBatches implements Batches {
     private float[] picture(boolean fake, RandomGenerator random) {
         float[] samples;
         if (fake && alterations.makesFake(random)) {
-            samples = alterations.vocoded(sampler.draw(false, random).samples(), random);
+            samples = vocoded.get(random.nextInt(vocoded.size()));
         } else {
             samples = sampler.draw(fake, random).samples();
         }
