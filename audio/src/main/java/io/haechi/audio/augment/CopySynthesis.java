@@ -62,16 +62,15 @@ public final class CopySynthesis implements Augmentation {
         if (samples.length == 0 || Noise.rms(samples) == 0) {
             return samples.clone();
         }
-        float[] made =
-                switch (method) {
-                    case GRIFFIN_LIM -> griffinLim(samples, false, random);
-                    case MEL_GRIFFIN_LIM -> griffinLim(samples, true, random);
-                    case SOURCE_FILTER -> SourceFilter.draw(random).apply(samples, random);
-                    case RANDOM_PHASE -> randomPhase(samples, random);
-                    case MINIMUM_PHASE -> PulseVocoder.draw(true, random).apply(samples, random);
-                    case ZERO_PHASE -> PulseVocoder.draw(false, random).apply(samples, random);
-                    case UPSAMPLING -> upsampling(samples, random);
-                };
+        float[] made = switch (method) {
+            case GRIFFIN_LIM -> griffinLim(samples, false, random);
+            case MEL_GRIFFIN_LIM -> griffinLim(samples, true, random);
+            case SOURCE_FILTER -> SourceFilter.draw(random).apply(samples, random);
+            case RANDOM_PHASE -> randomPhase(samples, random);
+            case MINIMUM_PHASE -> PulseVocoder.draw(true, random).apply(samples, random);
+            case ZERO_PHASE -> PulseVocoder.draw(false, random).apply(samples, random);
+            case UPSAMPLING -> upsampling(samples, random);
+        };
         return Noise.matchLoudness(made, samples);
     }
 

@@ -31,8 +31,8 @@ public final class MelFilters {
     public MelFilters(int sampleRate, int transformLength, int bands) {
         this.bins = transformLength / 2 + 1;
         if (bands < 1 || bands > bins) {
-            throw new IllegalArgumentException("Mel bands must be between 1 and " + bins + " (the bins of a transform of "
-                    + transformLength + " samples), got " + bands);
+            throw new IllegalArgumentException("Mel bands must be between 1 and " + bins
+                    + " (the bins of a transform of " + transformLength + " samples), got " + bands);
         }
         this.firsts = new int[bands];
         this.weights = new float[bands][];

@@ -1,8 +1,8 @@
 package io.haechi.audio.augment.channel;
 
 import io.haechi.audio.augment.Augmentation;
-import io.haechi.audio.features.Fir;
 import io.haechi.audio.augment.Range;
+import io.haechi.audio.features.Fir;
 import java.util.random.RandomGenerator;
 
 /**

@@ -1,8 +1,8 @@
 package io.haechi.audio.augment.channel;
 
 import io.haechi.audio.augment.Augmentation;
-import io.haechi.audio.features.LinearPrediction;
 import io.haechi.audio.augment.Range;
+import io.haechi.audio.features.LinearPrediction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -61,8 +61,8 @@ public record GsmLike(int minBits, int maxBits) implements Augmentation {
                     frame[i] = x - EMPHASIS * lastIn;
                     lastIn = x;
                 }
-                double[] reflections = quantised(
-                        LinearPrediction.reflections(LinearPrediction.autocorrelation(frame, ORDER)));
+                double[] reflections =
+                        quantised(LinearPrediction.reflections(LinearPrediction.autocorrelation(frame, ORDER)));
                 for (int sub = 0; sub < FRAME; sub += SUBFRAME) {
                     code(frame, sub, reflections, output, start + sub);
                 }
