@@ -1,6 +1,7 @@
 package io.haechi.audio.augment;
 
 import io.haechi.audio.features.MelFilters;
+import java.util.Arrays;
 
 /**
  * What a neural vocoder is given of a voice: magnitudes squeezed into mel bands, then spread over the bins again. The
@@ -30,7 +31,7 @@ final class MelSmoothing {
         double[][] mel = squeeze(magnitude, frames);
         double[][] result = new double[magnitude.length][frames];
         for (int k = 0; k < result.length; k++) {
-            java.util.Arrays.fill(result[k], reach[k] > 0 ? 1 : 0);
+            Arrays.fill(result[k], reach[k] > 0 ? 1 : 0);
         }
         for (int step = 0; step <= steps; step++) {
             double[][] now = squeeze(result, frames);

@@ -100,4 +100,17 @@ final class Noise {
         }
         return signal;
     }
+
+    /** The same in double precision. */
+    static double[] matchLoudness(double[] signal, float[] model) {
+        double sum = 0;
+        for (double x : signal) {
+            sum += x * x;
+        }
+        double scale = sum > 1e-24 ? rms(model) / Math.sqrt(sum / signal.length) : 0;
+        for (int i = 0; i < signal.length; i++) {
+            signal[i] *= scale;
+        }
+        return signal;
+    }
 }

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 /** Sound from magnitudes alone: phases are drawn, or taken from elsewhere, and improved by going to and fro. */
 final class PhaseRecovery {
     private static final double TINY = 1e-12;
+    private static final double LARGEST_GAIN = 10;
 
     private PhaseRecovery() {}
 
@@ -70,6 +71,28 @@ final class PhaseRecovery {
         stft.analyse(model, re, im);
         for (int k = 0; k < magnitude.length; k++) {
             project(magnitude[k], re[k], im[k], re[k], im[k], 0, re[k], im[k]);
+        }
+        return stft.synthesise(re, im);
+    }
+
+    /**
+     * A signal whose loudness in each of a few broad bands follows a model's from moment to moment; its own fine
+     * structure and phases stay.
+     */
+    static double[] balanced(double[] signal, double[] model) {
+        Stft stft = new Stft(512, 128, signal.length);
+        MelSmoothing bands = new MelSmoothing(512, 24);
+        double[][] wanted = bands.apply(magnitude(stft, model), 0);
+        double[][] re = stft.empty();
+        double[][] im = stft.empty();
+        stft.analyse(signal, re, im);
+        double[][] present = bands.apply(magnitude(stft, signal), 0);
+        for (int k = 0; k < re.length; k++) {
+            for (int t = 0; t < re[k].length; t++) {
+                double gain = Math.min(LARGEST_GAIN, (wanted[k][t] + TINY) / (present[k][t] + TINY));
+                re[k][t] *= gain;
+                im[k][t] *= gain;
+            }
         }
         return stft.synthesise(re, im);
     }

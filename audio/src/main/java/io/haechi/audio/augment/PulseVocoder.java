@@ -1,6 +1,7 @@
 package io.haechi.audio.augment;
 
 import io.haechi.audio.features.Fft;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -44,9 +45,12 @@ record PulseVocoder(boolean isMinimumPhase, int quefrencies, double noiseFromHer
             int lanes = Math.min(LANES, stft.frames() - first);
             render(magnitude, first, lanes, pulses, noise, result);
         }
+        double[] made = Arrays.copyOfRange(result, SIZE, SIZE + samples.length);
+        // A mean of logarithms lies further below harmonics than below noise; this puts the bands right again.
+        double[] balanced = PhaseRecovery.balanced(Noise.matchLoudness(made, samples), signal);
         float[] output = new float[samples.length];
         for (int i = 0; i < output.length; i++) {
-            output[i] = (float) result[i + SIZE];
+            output[i] = (float) balanced[i];
         }
         return output;
     }
@@ -108,18 +112,22 @@ record PulseVocoder(boolean isMinimumPhase, int quefrencies, double noiseFromHer
     private void split(double[][] log, double[][] phase, int lanes, double[][] re, double[][] im) {
         double[][] allRe = new double[SIZE][LANES];
         double[][] allIm = new double[SIZE][LANES];
-        for (int k = 0; k < SIZE; k++) {
-            double hertz = Math.min(k, SIZE - k) * (double) Augmentation.SAMPLE_RATE / SIZE;
+        for (int k = 0; k <= SIZE / 2; k++) {
+            double hertz = k * (double) Augmentation.SAMPLE_RATE / SIZE;
             double low = 1 / (1 + Math.exp((hertz - noiseFromHertz) / 300));
             double high = Math.sqrt(1 - low * low);
             double[] logs = log[FFT.row(k)];
             double[] phases = phase[FFT.row(k)];
+            int mirror = (SIZE - k) % SIZE;
             for (int l = 0; l < lanes; l++) {
                 double size = Math.exp(logs[l]) / SIZE;
                 double x = size * Math.cos(phases[l]);
                 double y = size * Math.sin(phases[l]);
+                // Two real responses as one complex one: the negative frequencies have the conjugate of each.
                 allRe[k][l] = low * x - high * y;
                 allIm[k][l] = low * y + high * x;
+                allRe[mirror][l] = low * x + high * y;
+                allIm[mirror][l] = high * x - low * y;
             }
         }
         FFT.forward(allIm, allRe, lanes);
@@ -129,22 +137,35 @@ record PulseVocoder(boolean isMinimumPhase, int quefrencies, double noiseFromHer
         }
     }
 
-    /** Adds the response of one frame for each pulse nearer to it than to any other frame. */
+    /** Adds the responses of one frame for each pulse nearer to it than to any other frame. */
     private static void lay(
             double[][] low, double[][] high, int lane, int centre, double[] pulses, double[] noise, double[] result) {
+        double[] voice = inOrder(low, lane);
+        double[] hiss = inOrder(high, lane);
         int from = Math.max(0, centre - HOP / 2);
         int to = Math.min(pulses.length, centre + HOP / 2);
         for (int i = from; i < to; i++) {
-            double pulse = pulses[i];
-            double hiss = noise[i];
-            if (pulse == 0 && hiss == 0) {
-                continue;
+            if (pulses[i] != 0) {
+                add(voice, pulses[i], result, i + SIZE / 2);
             }
-            for (int n = 0; n < SIZE; n++) {
-                // The second half of the transform is time before the pulse.
-                int at = i + SIZE + (n < SIZE / 2 ? n : n - SIZE);
-                result[at] += pulse * low[n][lane] + hiss * high[n][lane];
+            if (noise[i] != 0) {
+                add(hiss, noise[i], result, i + SIZE / 2);
             }
+        }
+    }
+
+    /** The response of one lane with time zero in the middle: the second half of a transform is time before. */
+    private static double[] inOrder(double[][] rows, int lane) {
+        double[] response = new double[SIZE];
+        for (int n = 0; n < SIZE; n++) {
+            response[(n + SIZE / 2) % SIZE] = rows[n][lane];
+        }
+        return response;
+    }
+
+    private static void add(double[] response, double size, double[] result, int at) {
+        for (int n = 0; n < SIZE; n++) {
+            result[at + n] += size * response[n];
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.haechi.audio.augment;
 
 import io.haechi.audio.features.Fir;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -44,7 +45,7 @@ public record RawBoost(boolean convolutive, boolean impulsive, double minSnrDb, 
         float peak = peak(samples);
         float[] sum = new float[samples.length];
         float[] power = new float[samples.length];
-        java.util.Arrays.fill(power, peak);
+        Arrays.fill(power, peak);
         for (int order = 1; order <= POWERS; order++) {
             double gainDb = order == 1 ? 0 : -Range.draw(5, 20, random);
             float gain = (float) Math.pow(10, gainDb / 20);

@@ -1,5 +1,6 @@
 package io.haechi.audio.augment;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -57,7 +58,7 @@ public record SpecAugment(int frequencyMasks, int maxBands, int timeMasks, int m
 
     private static void fill(float[] picture, int frames, int band, int bands, int frame, int count, float value) {
         for (int b = band; b < band + bands; b++) {
-            java.util.Arrays.fill(picture, b * frames + frame, b * frames + frame + count, value);
+            Arrays.fill(picture, b * frames + frame, b * frames + frame + count, value);
         }
     }
 }

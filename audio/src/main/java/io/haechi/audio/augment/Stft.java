@@ -68,10 +68,8 @@ final class Stft {
         for (int first = 0; first < frames; first += 2 * LANES) {
             int count = Math.min(2 * LANES, frames - first);
             int lanes = (count + 1) / 2;
-            for (int l = 0; l < lanes; l++) {
-                load(padded, first + l, re, l);
-                load(padded, Math.min(first + lanes + l, frames - 1), im, l);
-            }
+            load(padded, first, re, lanes);
+            load(padded, first + lanes, im, count - lanes);
             fft.forward(re, im, lanes);
             for (int k = 0; k < bins(); k++) {
                 int here = fft.row(k);
@@ -82,10 +80,15 @@ final class Stft {
         }
     }
 
-    private void load(double[] padded, int frame, double[][] rows, int lane) {
-        int base = frame * hop;
+    private void load(double[] padded, int first, double[][] rows, int count) {
         for (int i = 0; i < size; i++) {
-            rows[i][lane] = window[i] * padded[base + i];
+            load(padded, first * hop + i, hop, window[i], rows[i], count);
+        }
+    }
+
+    private static void load(double[] padded, int from, int hop, double weight, double[] row, int count) {
+        for (int l = 0; l < count; l++) {
+            row[l] = weight * padded[from + l * hop];
         }
     }
 
@@ -111,12 +114,8 @@ final class Stft {
             }
             // Exchanged parts make the transform an inverse one.
             fft.forward(im, re, lanes);
-            for (int l = 0; l < lanes; l++) {
-                add(padded, first + l, re, l);
-                if (lanes + l < count) {
-                    add(padded, first + lanes + l, im, l);
-                }
-            }
+            add(padded, first, re, lanes);
+            add(padded, first + lanes, im, count - lanes);
         }
         for (int i = 0; i < inverseWeights.length; i++) {
             padded[i] *= inverseWeights[i];
@@ -137,10 +136,15 @@ final class Stft {
         }
     }
 
-    private void add(double[] padded, int frame, double[][] rows, int lane) {
-        int base = frame * hop;
+    private void add(double[] padded, int first, double[][] rows, int count) {
         for (int i = 0; i < size; i++) {
-            padded[base + i] += window[i] * rows[fft.row(i)][lane];
+            add(padded, first * hop + i, hop, window[i], rows[fft.row(i)], count);
+        }
+    }
+
+    private static void add(double[] padded, int from, int hop, double weight, double[] row, int count) {
+        for (int l = 0; l < count; l++) {
+            padded[from + l * hop] += weight * row[l];
         }
     }
 }

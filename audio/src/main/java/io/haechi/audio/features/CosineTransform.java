@@ -32,7 +32,7 @@ final class CosineTransform {
     }
 
     /** Transforms the columns of {@code picture}, row-major with {@code frames} columns, into {@code into[offset...]}. */
-    void apply(float[] picture, int frames, float[] into, int offset) {
+    void apply(double[] picture, int frames, float[] into, int offset) {
         int size = fft.size();
         double[][] re = new double[size][LANES];
         double[][] im = new double[size][LANES];
@@ -41,8 +41,8 @@ final class CosineTransform {
             int lanes = (count + 1) / 2;
             for (int n = 0; n < size; n++) {
                 int row = n % 2 == 0 ? n / 2 : size - 1 - n / 2;
-                widen(picture, n * frames + first, re[row], lanes);
-                widen(picture, n * frames + first + lanes, im[row], count - lanes);
+                System.arraycopy(picture, n * frames + first, re[row], 0, lanes);
+                System.arraycopy(picture, n * frames + first + lanes, im[row], 0, count - lanes);
             }
             fft.forward(re, im, lanes);
             for (int k = 0; k < kept; k++) {
@@ -52,12 +52,6 @@ final class CosineTransform {
                 turn(re[here], re[mirror], im[here], im[mirror], cos[k], sin[k], into, at, lanes);
                 turn(im[here], im[mirror], re[mirror], re[here], cos[k], sin[k], into, at + lanes, count - lanes);
             }
-        }
-    }
-
-    private static void widen(float[] from, int offset, double[] into, int count) {
-        for (int l = 0; l < count; l++) {
-            into[l] = from[offset + l];
         }
     }
 

@@ -21,18 +21,15 @@ final class Decibels {
     private Decibels() {}
 
     /**
-     * Writes the decibels of the first {@code count} powers into {@code into[offset...]}.
+     * Replaces the first {@code count} powers by their decibels.
      *
-     * @param power finite values; overwritten
+     * @param power any values; a NaN counts as the floor
      * @param exponents scratch space of the same length
      * @param floor least power told apart, a positive normal number
      */
-    static void of(double[] power, double[] exponents, int count, double floor, float[] into, int offset) {
+    static void of(double[] power, double[] exponents, int count, double floor) {
         split(power, exponents, count, floor);
         series(power, exponents, count);
-        for (int l = 0; l < count; l++) {
-            into[offset + l] = (float) power[l];
-        }
     }
 
     private static void split(double[] power, double[] exponents, int count, double floor) {

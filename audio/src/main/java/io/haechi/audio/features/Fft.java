@@ -1,5 +1,7 @@
 package io.haechi.audio.features;
 
+import java.util.Arrays;
+
 /**
  * Many complex Fourier transforms of one size at once, side by side in lanes.
  *
@@ -120,6 +122,6 @@ public final class Fft {
             throw new IllegalArgumentException(
                     "Transform size must have no prime factor above 5, got " + size + ", which has " + rest);
         }
-        return java.util.Arrays.copyOf(found, count);
+        return Arrays.copyOf(found, count);
     }
 }

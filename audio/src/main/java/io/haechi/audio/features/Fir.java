@@ -51,7 +51,7 @@ public final class Fir {
 
     private static double[] sinc(double hertz, int length) {
         if (!(hertz > 0 && hertz < SAMPLE_RATE / 2.0)) {
-            throw new IllegalArgumentException("Cut-off must lie between 0 and 8000 Hz, got " + hertz);
+            throw new IllegalArgumentException("Cut-off must lie between 0 and 8000 Hz, got " + hertz + " Hz");
         }
         if (length < 3 || length > 4095 || length % 2 == 0) {
             throw new IllegalArgumentException("Filter length must be odd and between 3 and 4095, got " + length);

@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * below the loudest. It is fast all the same: {@value PowerSpectrum#FRAMES} frames are transformed side by side in loops
  * that the virtual machine vectorises, and each band reads the few bins it has.
  *
- * <p>A NaN or infinite sample makes the frames that hold it meaningless, never an exception.
+ * <p>A NaN or infinite sample makes the frames that hold it, and those transformed beside them, meaningless; it is never
+ * an exception. Whoever reads sound from outside refuses such samples first.
  */
 public final class LogMel implements FrontEnd {
     /** The value of {@code topDb} that leaves the range open. */
@@ -95,18 +96,38 @@ public final class LogMel implements FrontEnd {
 
     @Override
     public void apply(float[] samples, int from, int length, float[] into, int offset) {
+        int size = Math.multiplyExact(bands(), frames(length));
+        Objects.checkFromIndexSize(offset, size, into.length);
+        compute(samples, from, length, (row, count, at) -> narrow(row, count, into, offset + at));
+        if (topDb < NO_TOP_DB) {
+            clamp(into, offset, size);
+        }
+    }
+
+    /** The same before it is rounded to floats, into the first {@code bands * frames} values of {@code into}. */
+    void apply(float[] samples, int from, int length, double[] into) {
+        int size = Math.multiplyExact(bands(), frames(length));
+        Objects.checkFromIndexSize(0, size, into.length);
+        compute(samples, from, length, (row, count, at) -> System.arraycopy(row, 0, into, at, count));
+        if (topDb < NO_TOP_DB) {
+            clamp(into, size);
+        }
+    }
+
+    private void compute(float[] samples, int from, int length, RowSink sink) {
         Objects.checkFromIndexSize(from, length, samples.length);
         int frames = frames(length);
-        int size = Math.multiplyExact(bands(), frames);
-        Objects.checkFromIndexSize(offset, size, into.length);
         Workspace borrowed = spare.getAndSet(null);
         Workspace work = borrowed == null ? new Workspace() : borrowed;
         for (int first = 0; first < frames; first += PowerSpectrum.FRAMES) {
-            work.batch(samples, from, length, first, Math.min(PowerSpectrum.FRAMES, frames - first), into, offset);
+            work.batch(samples, from, length, first, Math.min(PowerSpectrum.FRAMES, frames - first), sink);
         }
         spare.set(work);
-        if (topDb < NO_TOP_DB) {
-            clamp(into, offset, size);
+    }
+
+    private static void narrow(double[] row, int count, float[] into, int offset) {
+        for (int l = 0; l < count; l++) {
+            into[offset + l] = (float) row[l];
         }
     }
 
@@ -121,19 +142,36 @@ public final class LogMel implements FrontEnd {
         }
     }
 
+    private void clamp(double[] into, int size) {
+        double loudest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < size; i++) {
+            loudest = into[i] > loudest ? into[i] : loudest;
+        }
+        double least = loudest - topDb;
+        for (int i = 0; i < size; i++) {
+            into[i] = into[i] > least ? into[i] : least;
+        }
+    }
+
+    /** Takes a stretch of one row of the picture, to stand from {@code at} on. */
+    private interface RowSink {
+        void take(double[] row, int count, int at);
+    }
+
     /** What one call needs; handed from call to call so that it is allocated once per thread at work. */
     private final class Workspace {
         private final PowerSpectrum.Workspace spectra = spectrum.new Workspace();
         private final double[] band = new double[PowerSpectrum.FRAMES];
         private final double[] exponents = new double[PowerSpectrum.FRAMES];
 
-        void batch(float[] samples, int from, int length, int first, int count, float[] into, int offset) {
+        void batch(float[] samples, int from, int length, int first, int count, RowSink sink) {
             int lanes = (count + 1) / 2;
             spectra.fill(samples, from, length, first, lanes);
             int frames = frames(length);
             for (int b = 0; b < bands(); b++) {
                 filters.sum(b, spectra.power, band, 2 * lanes);
-                Decibels.of(band, exponents, count, FLOOR, into, offset + b * frames + first);
+                Decibels.of(band, exponents, count, FLOOR);
+                sink.take(band, count, b * frames + first);
             }
         }
     }

@@ -27,7 +27,7 @@ public final class Mfcc implements FrontEnd {
     private final boolean delta;
     private final boolean deltaDelta;
     private final CosineTransform transform;
-    private final AtomicReference<float[]> spare = new AtomicReference<>(new float[0]);
+    private final AtomicReference<double[]> spare = new AtomicReference<>();
 
     /** Coefficients of the sound as it is, without pre-emphasis. */
     public Mfcc(FrameOptions options, int coefficients, int melBands, boolean delta, boolean deltaDelta) {
@@ -101,9 +101,9 @@ public final class Mfcc implements FrontEnd {
         int frames = frames(length);
         Objects.checkFromIndexSize(offset, Math.multiplyExact(bands(), frames), into.length);
         int needed = Math.multiplyExact(logMel.bands(), frames);
-        float[] borrowed = spare.getAndSet(null);
-        float[] mel = borrowed == null || borrowed.length < needed ? new float[needed] : borrowed;
-        logMel.apply(samples, from, length, mel, 0);
+        double[] borrowed = spare.getAndSet(null);
+        double[] mel = borrowed == null || borrowed.length < needed ? new double[needed] : borrowed;
+        logMel.apply(samples, from, length, mel);
         transform.apply(mel, frames, into, offset);
         spare.set(mel);
         int next = offset + coefficients * frames;

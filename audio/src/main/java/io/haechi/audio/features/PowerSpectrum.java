@@ -33,7 +33,6 @@ final class PowerSpectrum {
         private final int columns = FRAMES + (options.windowLength() - 1) / hop;
         /** Sample {@code s} of the hop {@code c} stands in row s, column c. */
         private final double[][] hops = new double[hop][columns];
-        /** One hop's phases more than the transform is long; the last rows are never used. */
         private final double[][] re = new double[options.windowLength()][LANES];
 
         private final double[][] im = new double[options.windowLength()][LANES];
@@ -58,21 +57,32 @@ final class PowerSpectrum {
             }
         }
 
+        /** Columns whose samples all lie inside go row by row, which the processor likes; the others one by one. */
         private void transpose(float[] samples, int from, int length, int first, int count) {
             int start = first * hop - window.length / 2;
-            for (int column = 0; column < count; column++) {
-                int base = start + column * hop;
-                if (base >= 1 && base + hop <= length) {
-                    copyInside(samples, from + base, column);
-                } else {
-                    copyAtTheEdge(samples, from, length, base, column);
-                }
+            int inside = Math.min(count, start >= 1 ? 0 : (hop - start) / hop);
+            int outside = Math.clamp((length - (long) start) / hop, inside, count);
+            for (int s = 0; s < hop; s++) {
+                copyInside(samples, from + start + s, hops[s], inside, outside);
+            }
+            for (int column = 0; column < inside; column++) {
+                copyAtTheEdge(samples, from, length, start + column * hop, column);
+            }
+            for (int column = outside; column < count; column++) {
+                copyAtTheEdge(samples, from, length, start + column * hop, column);
             }
         }
 
-        private void copyInside(float[] samples, int base, int column) {
-            for (int s = 0; s < hop; s++) {
-                hops[s][column] = samples[base + s] - preEmphasis * samples[base + s - 1];
+        private void copyInside(float[] samples, int base, double[] row, int inside, int outside) {
+            if (preEmphasis == 0) {
+                for (int column = inside; column < outside; column++) {
+                    row[column] = samples[base + column * hop];
+                }
+                return;
+            }
+            for (int column = inside; column < outside; column++) {
+                int at = base + column * hop;
+                row[column] = samples[at] - preEmphasis * samples[at - 1];
             }
         }
 

@@ -1,5 +1,7 @@
 package io.haechi.audio.features;
 
+import java.util.Arrays;
+
 /**
  * Derivatives over time of the rows of a picture by local polynomials over nine frames (Savitzky and Golay, 1964): a
  * line for the slope, a parabola for the curvature. Within four frames of either end the polynomial of the outermost
@@ -20,6 +22,16 @@ final class Slopes {
     }
 
     private Slopes() {}
+
+    /** Weights of nine frames for the slope. */
+    static double[] line() {
+        return LINE.clone();
+    }
+
+    /** Weights of nine frames for the curvature. */
+    static double[] parabola() {
+        return PARABOLA.clone();
+    }
 
     /** Writes the slopes of {@code rows} rows that start at {@code from} to {@code to}, both in {@code picture}. */
     static void first(float[] picture, int from, int rows, int frames, int to) {
@@ -43,22 +55,36 @@ final class Slopes {
             double[] weights, float[] picture, int from, int frames, int to, double[] line, double[] sums) {
         // With fewer than nine frames the first and last are repeated; otherwise only full windows are asked for.
         int shift = frames < WIDTH ? REACH : 0;
-        for (int t = 0; t < frames + 2 * shift; t++) {
-            line[t] = picture[from + Math.clamp(t - shift, 0, frames - 1)];
-        }
-        int windows = frames + 2 * shift - 2 * REACH;
-        java.util.Arrays.fill(sums, 0, windows, 0);
-        for (int i = 0; i < WIDTH; i++) {
-            add(line, i, weights[i], sums, windows);
-        }
         for (int t = 0; t < frames; t++) {
-            picture[to + t] = (float) sums[Math.clamp(t + shift - REACH, 0, windows - 1)];
+            line[t + shift] = picture[from + t];
         }
+        Arrays.fill(line, 0, shift, line[shift]);
+        Arrays.fill(line, frames + shift, frames + 2 * shift, line[frames + shift - 1]);
+        int windows = frames + 2 * shift - 2 * REACH;
+        Arrays.fill(sums, 0, windows, 0);
+        for (int i = 0; i < REACH; i++) {
+            add(line, i, weights[i], WIDTH - 1 - i, weights[WIDTH - 1 - i], sums, windows);
+        }
+        add(line, REACH, weights[REACH], sums, windows);
+        // Frames before the first full window and after the last one continue their polynomials.
+        int lead = REACH - shift;
+        for (int t = 0; t < windows; t++) {
+            picture[to + lead + t] = (float) sums[t];
+        }
+        Arrays.fill(picture, to, to + lead, (float) sums[0]);
+        Arrays.fill(picture, to + lead + windows, to + frames, (float) sums[windows - 1]);
     }
 
     private static void add(double[] line, int shift, double weight, double[] sums, int count) {
         for (int t = 0; t < count; t++) {
             sums[t] += weight * line[t + shift];
+        }
+    }
+
+    private static void add(
+            double[] line, int left, double leftWeight, int right, double rightWeight, double[] sums, int count) {
+        for (int t = 0; t < count; t++) {
+            sums[t] += leftWeight * line[t + left] + rightWeight * line[t + right];
         }
     }
 }
