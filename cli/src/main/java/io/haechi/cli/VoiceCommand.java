@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
             ""
         },
         description = "Tells a synthetic voice from a human one: train, measure, explain.",
-        subcommands = {VoiceFitCommand.class, VoiceEvaluateCommand.class, VoiceExplainCommand.class})
+        subcommands = {VoiceFitCommand.class, VoiceEvaluateCommand.class, VoiceExplainCommand.class, VoiceExportCommand.class})
 final class VoiceCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -22,6 +22,6 @@ final class VoiceCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what to do with voices: fit, evaluate or explain.");
+                spec.commandLine(), "Say what to do with voices: fit, evaluate, explain or export.");
     }
 }
