@@ -1,9 +1,14 @@
 package io.haechi.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.haechi.core.Problem;
 import io.haechi.core.data.DataCheck;
 import io.haechi.core.data.DataFolder;
+import io.haechi.voice.Voice;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +36,8 @@ final class DataCommand implements Runnable {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Counts, duplicates and groups across splits, unreadable files.")
+            description =
+                    "Counts, duplicates and groups across splits, unreadable files, and how far a model gets that does not listen.")
     int check(
             @Parameters(paramLabel = "DIR", description = "a data folder") Path folder,
             @Option(
@@ -40,8 +46,29 @@ final class DataCommand implements Runnable {
                             description = "which labels to expect (default: ${DEFAULT-VALUE})")
                     String problem,
             @Option(names = "--json", description = "one JSON object on stdout") boolean json) {
-        DataCheck check = DataCheck.of(DataFolder.open(folder, Problem.named(problem)));
-        spec.commandLine().getOut().print(json ? check.toJson() + "\n" : check.toText());
+        DataFolder data = DataFolder.open(folder, Problem.named(problem));
+        DataCheck check = DataCheck.of(data);
+        Map<String, Double> shortcut = problem.equals(Problem.VOICE.name()) ? shortcut(data) : Map.of();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode object = check.toJson();
+            ObjectNode aucs = object.putObject("shortcut").putObject("auc");
+            shortcut.forEach((split, auc) -> aucs.put(split, Double.isNaN(auc) ? null : auc));
+            out.println(object);
+        } else {
+            out.print(check.toText());
+            shortcut.forEach((split, auc) -> out.printf(
+                    Locale.ROOT,
+                    "A model on duration, loudness, silence and bandwidth alone, fitted on train, has AUC %.3f on %s.%n",
+                    auc,
+                    split));
+        }
         return ExitCode.DONE;
+    }
+
+    private Map<String, Double> shortcut(DataFolder data) {
+        try (Bars bars = new Bars(spec.commandLine().getErr())) {
+            return Voice.shortcut(data, bars);
+        }
     }
 }

@@ -14,7 +14,12 @@ import picocli.CommandLine.Command;
             ""
         },
         description = "Tells a synthetic voice from a human one: train, measure, explain.",
-        subcommands = {VoiceFitCommand.class, VoiceEvaluateCommand.class, VoiceExplainCommand.class, VoiceExportCommand.class})
+        subcommands = {
+            VoiceFitCommand.class,
+            VoiceEvaluateCommand.class,
+            VoiceExplainCommand.class,
+            VoiceExportCommand.class
+        })
 final class VoiceCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -17,11 +17,13 @@ final class Forms {
                     slid(path, in[2], conv.kernelW(), conv.strideW(), same ? (conv.kernelW() - 1) / 2 : 0)
                 };
             }
-            case Layer.BatchNorm _ -> {
-                require(in.length != 2, path, "a picture or a vector", in);
-                yield in;
-            }
-            case Layer.Relu _, Layer.LeakyRelu _, Layer.Gelu _, Layer.Sigmoid _, Layer.Tanh _, Layer.Dropout _ -> in;
+            case Layer.BatchNorm _,
+                    Layer.Relu _,
+                    Layer.LeakyRelu _,
+                    Layer.Gelu _,
+                    Layer.Sigmoid _,
+                    Layer.Tanh _,
+                    Layer.Dropout _ -> in;
             case Layer.MaxFeatureMap _ -> {
                 int axis = in.length == 2 ? 1 : 0;
                 require(in[axis] % 2 == 0 && in[axis] > 0, path, "an even number of channels or features", in);

@@ -46,8 +46,8 @@ public sealed interface Layer {
     }
 
     /**
-     * Batch normalisation of each channel of a picture or feature of a vector (Ioffe and Szegedy, 2015), epsilon 1e-5; the
-     * running statistics move by 0.1 a step.
+     * Batch normalisation of each channel of a picture, or feature of a sequence or vector (Ioffe and Szegedy, 2015),
+     * epsilon 1e-5; the running statistics move by 0.1 a step.
      */
     record BatchNorm() implements Layer {}
 

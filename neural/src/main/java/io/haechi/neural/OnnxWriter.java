@@ -46,14 +46,7 @@ final class OnnxWriter {
         return switch (step.layer()) {
             case Layer.Conv2d conv -> convolution(step, conv, x);
             case Layer.BatchNorm plain ->
-                node(
-                        "BatchNormalization",
-                        Map.of("epsilon", TorchNetwork.EPSILON),
-                        x,
-                        weight(step, "scale"),
-                        weight(step, "shift"),
-                        weight(step, "mean"),
-                        weight(step, "variance"));
+                step.in().length == 2 ? turned(batchNorm(step, turned(x))) : batchNorm(step, x);
             case Layer.Relu plain -> node("Relu", Map.of(), x);
             case Layer.LeakyRelu leaky -> node("LeakyRelu", Map.of("alpha", leaky.slope()), x);
             case Layer.Gelu plain -> gelu(x);
@@ -129,6 +122,21 @@ final class OnnxWriter {
                 Map.of("axis", 1),
                 node("Flatten", Map.of("axis", 1), mean),
                 node("Flatten", Map.of("axis", 1), deviation));
+    }
+
+    private String batchNorm(Step step, String x) {
+        return node(
+                "BatchNormalization",
+                Map.of("epsilon", TorchNetwork.EPSILON),
+                x,
+                weight(step, "scale"),
+                weight(step, "shift"),
+                weight(step, "mean"),
+                weight(step, "variance"));
+    }
+
+    private String turned(String sequence) {
+        return node("Transpose", Map.of("perm", new int[] {0, 2, 1}), sequence);
     }
 
     private String timeNorm(Step step, Layer.TimeNorm norm, String x) {

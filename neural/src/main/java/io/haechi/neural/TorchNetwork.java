@@ -101,15 +101,7 @@ final class TorchNetwork {
         return switch (step.layer()) {
             case Layer.Conv2d conv -> convolution(step, conv, x);
             case Layer.BatchNorm plain ->
-                JniUtils.batchNorm(
-                        x,
-                        array(step.name("mean")),
-                        array(step.name("variance")),
-                        array(step.name("scale")),
-                        array(step.name("shift")),
-                        isTraining,
-                        MOMENTUM,
-                        EPSILON);
+                step.in().length == 2 ? turned(batchNorm(step, turned(x), isTraining)) : batchNorm(step, x, isTraining);
             case Layer.Relu plain -> JniUtils.relu(x);
             case Layer.LeakyRelu leaky -> JniUtils.leakyRelu(x, leaky.slope());
             case Layer.Gelu plain -> JniUtils.gelu(x);
@@ -195,6 +187,23 @@ final class TorchNetwork {
         PtNDArray variance = JniUtils.mean(JniUtils.square(JniUtils.sub(x, mean)), axis, true);
         PtNDArray deviation = JniUtils.sqrt((PtNDArray) variance.add(EPSILON));
         return JniUtils.cat(new PtNDArray[] {JniUtils.flatten(mean, 1, -1), JniUtils.flatten(deviation, 1, -1)}, 1);
+    }
+
+    private PtNDArray batchNorm(Step step, PtNDArray x, boolean isTraining) {
+        return JniUtils.batchNorm(
+                x,
+                array(step.name("mean")),
+                array(step.name("variance")),
+                array(step.name("scale")),
+                array(step.name("shift")),
+                isTraining,
+                MOMENTUM,
+                EPSILON);
+    }
+
+    /** A sequence with its frames last, where PyTorch looks for what to normalise over, or back again. */
+    private static PtNDArray turned(PtNDArray x) {
+        return JniUtils.permute(x, new long[] {0, 2, 1});
     }
 
     private static PtNDArray timeNorm(Step step, Layer.TimeNorm norm, PtNDArray x) {

@@ -95,6 +95,7 @@ class ParityTest {
                         new GlobalAveragePool(),
                         new GlobalMaxPool(),
                         new StatsPool(),
+                        new BatchNorm(),
                         new TimeNorm(false),
                         new TimeNorm(true),
                         new Dense(7),

@@ -1,5 +1,6 @@
 package io.haechi.voice;
 
+import io.haechi.neural.Layer;
 import io.haechi.neural.Layer.BatchNorm;
 import io.haechi.neural.Layer.Conv2d;
 import io.haechi.neural.Layer.Dense;
@@ -9,7 +10,6 @@ import io.haechi.neural.Layer.Lstm;
 import io.haechi.neural.Layer.Padding;
 import io.haechi.neural.Layer.Relu;
 import io.haechi.neural.Layer.StatsPool;
-import io.haechi.neural.Layer.TimeNorm;
 import io.haechi.neural.Layer.ToSequence;
 import io.haechi.neural.Network;
 import java.util.List;
@@ -31,22 +31,24 @@ final class Networks {
     }
 
     /**
-     * Four convolutions that shrink the picture, then two dense layers on the channels' means. The first one strides, since
-     * half the cost of a small network is its largest maps.
+     * Five convolutions that shrink the picture by striding, then two dense layers on the channels' means: 260,000 weights.
+     * Strides instead of pooling, because the cost of a small network is its large maps, not its arithmetic.
      */
     private static Network simpleCnn() {
         return Network.of(
                 "simple-cnn",
-                Network.layers(
-                        new TimeNorm(false),
-                        new BatchNorm(),
-                        new Conv2d(16, 5, 5, 2, 2, Padding.SAME, false),
-                        new BatchNorm(),
-                        new Relu()),
-                Network.block(32),
-                Network.block(64),
-                Network.block(96),
+                Network.layers(new BatchNorm()),
+                convolution(24, 5, 2),
+                convolution(48, 3, 2),
+                convolution(96, 3, 2),
+                convolution(96, 3, 1),
+                convolution(128, 3, 2),
                 Network.layers(new GlobalAveragePool(), new Dense(64), new Relu(), new Dropout(0.3), new Dense(1)));
+    }
+
+    private static List<Layer> convolution(int filters, int kernel, int stride) {
+        return Network.layers(
+                new Conv2d(filters, kernel, kernel, stride, stride, Padding.SAME, false), new BatchNorm(), new Relu());
     }
 
     /** One layer read both ways, summed up over time by mean and deviation. */
@@ -54,8 +56,8 @@ final class Networks {
         return Network.of(
                 "bilstm",
                 Network.layers(
-                        new TimeNorm(true),
                         new ToSequence(),
+                        new BatchNorm(),
                         new Lstm(96, true, true),
                         new Dropout(0.3),
                         new StatsPool(),

@@ -10,6 +10,7 @@ import io.haechi.core.recipe.RecipeFile;
 import io.haechi.onnx.Compose;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Hearing synthetic voices: {@code load} a detector and let it {@code hear} a recording; {@code evaluate} it on labelled
@@ -75,6 +76,14 @@ public final class Voice {
     public static VoiceEvaluation evaluate(
             VoiceDetector detector, DataFolder data, String split, FitListener listener) {
         return detector.evaluate(data, split, listener);
+    }
+
+    /**
+     * How far a model gets on this data that looks at duration, loudness, silence and bandwidth only: AUC of every split but
+     * {@code train}, on which it is fitted. Well above .5 means that the data betrays its labels.
+     */
+    public static Map<String, Double> shortcut(DataFolder data, FitListener listener) {
+        return new ShortcutCheck(data, listener).run();
     }
 
     /**
