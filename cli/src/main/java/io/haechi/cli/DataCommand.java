@@ -31,6 +31,7 @@ final class DataCommand implements Runnable {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
+            header = {"Examples:", "  haechi data check recordings/", ""},
             description = "Counts, duplicates and groups across splits, unreadable files.")
     int check(
             @Parameters(paramLabel = "DIR", description = "a data folder") Path folder,
