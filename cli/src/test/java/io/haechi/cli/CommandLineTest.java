@@ -66,7 +66,9 @@ class CommandLineTest {
         assertThat(Failures.code(new ModelException(""))).isEqualTo(5);
         assertThat(Failures.code(new IllegalArgumentException(""))).isEqualTo(2);
         assertThat(Failures.code(new IllegalStateException(""))).isEqualTo(1);
-        assertThat(Failures.sentence(new IllegalStateException("boom"))).contains("boom").contains("HAECHI_DEBUG");
+        assertThat(Failures.sentence(new IllegalStateException("boom")))
+                .contains("boom")
+                .contains("HAECHI_DEBUG");
     }
 
     private static void walk(CommandLine line, List<String> path, List<List<String>> found) {

@@ -20,8 +20,8 @@ final class TinyModel {
         String picture = graph.input("picture", -1, 1, 8, -1);
         String mean = graph.node("ReduceMean", List.of(picture), Map.of("axes", new long[] {1, 2, 3}, "keepdims", 0));
         String nothing = graph.node("Mul", List.of(mean, graph.constant("zero", new float[] {0}, 1)), Map.of());
-        String answer = graph.node(
-                "Add", List.of(nothing, graph.constant("logit", new float[] {(float) logit}, 1)), Map.of());
+        String answer =
+                graph.node("Add", List.of(nothing, graph.constant("logit", new float[] {(float) logit}, 1)), Map.of());
         graph.output(answer, "logit_out", -1);
         Card card = new Card(
                 Card.SCHEMA,

@@ -48,7 +48,8 @@ public record VoiceRecipe(
                 && weighting != null;
         if (members.isEmpty() ? !isWhole : !isVote) {
             throw new IllegalArgumentException("Recipe " + name
-                    + " must name either network, frontEnd, window, training and alteration, or members and a weighting");
+                    + " must name either network, frontEnd, window, training and alteration, or members and a"
+                    + " weighting");
         }
     }
 

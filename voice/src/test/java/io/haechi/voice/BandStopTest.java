@@ -17,7 +17,13 @@ class BandStopTest {
     }
 
     @ParameterizedTest(name = "{2} Hz beside {0}-{1} Hz")
-    @CsvSource({"300, 700, 100", "300, 700, 1000", "1300, 2000, 1000", "1300, 2000, 2400", "5500, 8000, 5000", "0, 300, 600"
+    @CsvSource({
+        "300, 700, 100",
+        "300, 700, 1000",
+        "1300, 2000, 1000",
+        "1300, 2000, 2400",
+        "5500, 8000, 5000",
+        "0, 300, 600"
     })
     void aToneOutsideStaysWithinHalfADecibel(double low, double high, double hertz) {
         assertThat(change(low, high, hertz)).isCloseTo(0, within(0.5));
@@ -35,7 +41,8 @@ class BandStopTest {
 
     @Test
     void aSoundShorterThanTheFilterKeepsItsLength() {
-        assertThat(BandStop.apply(Signals.tone(1000, 0.5, 5), 0, 300, Voice.SAMPLE_RATE)).hasSize(5);
+        assertThat(BandStop.apply(Signals.tone(1000, 0.5, 5), 0, 300, Voice.SAMPLE_RATE))
+                .hasSize(5);
         assertThat(BandStop.apply(new float[0], 0, 300, Voice.SAMPLE_RATE)).isEmpty();
     }
 

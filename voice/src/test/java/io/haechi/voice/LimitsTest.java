@@ -24,8 +24,7 @@ class LimitsTest {
 
     @Test
     void noiseAsLoudAsTheVoiceIsNamed() {
-        assertThat(Limits.of(12, 5, 1.6, 0))
-                .containsExactly("the voice stands only 2 dB above the noise (need 3 dB)");
+        assertThat(Limits.of(12, 5, 1.6, 0)).containsExactly("the voice stands only 2 dB above the noise (need 3 dB)");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.haechi.voice;
 
+import io.haechi.audio.DecodeLimits;
 import io.haechi.audio.Sound;
 import io.haechi.audio.SoundFile;
-import io.haechi.audio.DecodeLimits;
 import io.haechi.core.Problem;
 import io.haechi.core.model.Calibration;
 import io.haechi.core.model.Card;
@@ -27,8 +27,7 @@ final class TinyModels {
     static byte[] meanOfPicture(double slope, double offset) {
         GraphBuilder graph = new GraphBuilder("mean", 17);
         String picture = graph.input("picture", -1, 1, FRONT_END.bands(), -1);
-        String mean =
-                graph.node("ReduceMean", List.of(picture), Map.of("axes", new long[] {1, 2, 3}, "keepdims", 0));
+        String mean = graph.node("ReduceMean", List.of(picture), Map.of("axes", new long[] {1, 2, 3}, "keepdims", 0));
         String scaled =
                 graph.node("Mul", List.of(mean, graph.constant("slope", new float[] {(float) slope}, 1)), Map.of());
         String moved =
@@ -48,7 +47,13 @@ final class TinyModels {
     }
 
     static ModelPackage single(
-            Path folder, String id, double slope, double offset, Calibration calibration, double threshold, double danger) {
+            Path folder,
+            String id,
+            double slope,
+            double offset,
+            Calibration calibration,
+            double threshold,
+            double danger) {
         VoiceSettings settings = new VoiceSettings(FRONT_END, WINDOW, danger, null, List.of());
         return ModelPackage.write(
                 folder, card(id, settings, calibration, threshold), Map.of("model.onnx", meanOfPicture(slope, offset)));

@@ -121,7 +121,8 @@ class VoiceDetectorTest {
         try (VoiceDetector detector = TinyModels.detector(package1(Calibration.NONE, 0.5, 0.9))) {
             Path file = TinyModels.example("synthetic-ko.wav");
             assertThat(detector.hear(file).toJson())
-                    .isEqualTo(detector.hear(file.toString(), TinyModels.speech()).toJson());
+                    .isEqualTo(
+                            detector.hear(file.toString(), TinyModels.speech()).toJson());
         }
     }
 
@@ -146,8 +147,7 @@ class VoiceDetectorTest {
         Calibration own = new Calibration.Platt(1.5, 0.3);
         ModelPackage vote =
                 TinyModels.vote(folder.resolve("voice-vote"), own, 0.5, List.of(member(low, 0.25), member(high, 0.75)));
-        try (VoiceDetector detector =
-                VoiceDetector.load(vote, id -> id.equals("voice-low") ? low : high, 1)) {
+        try (VoiceDetector detector = VoiceDetector.load(vote, id -> id.equals("voice-low") ? low : high, 1)) {
             Hearing hearing = detector.hear("speech", TinyModels.speech());
             double mean = 0.25 * Calibration.sigmoid(-1) + 0.75 * Calibration.sigmoid(2);
             assertThat(hearing.verdict().probability())
@@ -164,8 +164,7 @@ class VoiceDetectorTest {
     @Test
     void aMemberThatIsNotTheOneVotedOnIsRefused() {
         ModelPackage fitted = fixed("voice-a", -1);
-        ModelPackage another = TinyModels.single(
-                folder.resolve("other"), "voice-a", 0, 5, Calibration.NONE, 0.5, 0.9);
+        ModelPackage another = TinyModels.single(folder.resolve("other"), "voice-a", 0, 5, Calibration.NONE, 0.5, 0.9);
         ModelPackage vote =
                 TinyModels.vote(folder.resolve("voice-vote"), Calibration.NONE, 0.5, List.of(member(fitted, 1)));
         assertThatThrownBy(() -> VoiceDetector.load(vote, id -> another, 1))

@@ -32,19 +32,17 @@ class VoiceEvaluationTest {
             write("real" + i + ".wav", Signals.noise(10 + i, 0.0005, 20_000));
         }
         Files.writeString(data.resolve("broken.wav"), "no sound at all");
-        Files.writeString(
-                data.resolve("manifest.csv"),
-                """
-                path,label,split,source,group
-                fake0.wav,fake,test,gen-a,1
-                fake1.wav,fake,test,gen-b,2
-                fake2.wav,fake,fakes,gen-a,3
-                real0.wav,real,test,corpus,4
-                real1.wav,real,test,corpus,5
-                real2.wav,real,reals,corpus,6
-                broken.wav,real,test,corpus,7
-                broken.wav,real,ruins,corpus,7
-                """);
+        Files.writeString(data.resolve("manifest.csv"), """
+            path,label,split,source,group
+            fake0.wav,fake,test,gen-a,1
+            fake1.wav,fake,test,gen-b,2
+            fake2.wav,fake,fakes,gen-a,3
+            real0.wav,real,test,corpus,4
+            real1.wav,real,test,corpus,5
+            real2.wav,real,reals,corpus,6
+            broken.wav,real,test,corpus,7
+            broken.wav,real,ruins,corpus,7
+            """);
     }
 
     @Test
@@ -94,8 +92,8 @@ class VoiceEvaluationTest {
     }
 
     private VoiceEvaluation evaluate(String split) {
-        try (VoiceDetector detector = TinyModels.detector(TinyModels.single(
-                folder.resolve("voice-level"), "voice-level", 0.2, 10, Calibration.NONE, 0.5, 0.9))) {
+        try (VoiceDetector detector = TinyModels.detector(
+                TinyModels.single(folder.resolve("voice-level"), "voice-level", 0.2, 10, Calibration.NONE, 0.5, 0.9))) {
             return Voice.evaluate(detector, DataFolder.open(data, Problem.VOICE), split, FitListener.SILENT);
         }
     }

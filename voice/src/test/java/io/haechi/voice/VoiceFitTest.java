@@ -43,23 +43,21 @@ class VoiceFitTest {
         Files.writeString(recordings.resolve("manifest.csv"), manifest);
         data = DataFolder.open(recordings, Problem.VOICE);
         Path yaml = folder.resolve("tiny.yaml");
-        Files.writeString(
-                yaml,
-                """
-                name: tiny
-                about: As small as can be.
-                network: simple-cnn
-                frontEnd: {kind: log-mel, bands: 16}
-                window: {seconds: 0.5, hopSeconds: 0.5}
-                training:
-                  seed: 1
-                  batch: 4
-                  stepsPerEpoch: 2
-                  options: {epochs: 2, patience: 0, learningRate: 0.003, weightDecay: 0.01, warmupFraction: 0,
-                    gradientNorm: 5, labelSmoothing: 0, positiveWeight: 1, averaging: 0, seed: 1, threads: 1}
-                alteration: {copySynthesis: 0, telephone: 0.2, bandLimit: 0, noise: 0.2, reverb: 0, gain: 1,
-                  speed: 0, rawBoost: 0, mask: 0.2}
-                """);
+        Files.writeString(yaml, """
+            name: tiny
+            about: As small as can be.
+            network: simple-cnn
+            frontEnd: {kind: log-mel, bands: 16}
+            window: {seconds: 0.5, hopSeconds: 0.5}
+            training:
+              seed: 1
+              batch: 4
+              stepsPerEpoch: 2
+              options: {epochs: 2, patience: 0, learningRate: 0.003, weightDecay: 0.01, warmupFraction: 0,
+                gradientNorm: 5, labelSmoothing: 0, positiveWeight: 1, averaging: 0, seed: 1, threads: 1}
+            alteration: {copySynthesis: 0, telephone: 0.2, bandLimit: 0, noise: 0.2, reverb: 0, gain: 1,
+              speed: 0, rawBoost: 0, mask: 0.2}
+            """);
         recipe = Voice.recipe(yaml.toString());
     }
 

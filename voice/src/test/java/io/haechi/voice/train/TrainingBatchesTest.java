@@ -75,7 +75,8 @@ class TrainingBatchesTest {
     @Test
     void withoutAlterationAClipOfAWindowsLengthIsLearntAsItIs() {
         float[] sound = Signals.tone(440, 0.3, WINDOW);
-        assertThat(new Alterations(NOTHING, WINDOW).altered(sound, new SplittableRandom(1))).isEqualTo(sound);
+        assertThat(new Alterations(NOTHING, WINDOW).altered(sound, new SplittableRandom(1)))
+                .isEqualTo(sound);
     }
 
     private static TrainingBatches batches(Alteration alteration, long seed) {
