@@ -36,8 +36,11 @@ final class DataCommand implements Runnable {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description =
-                    "Counts, duplicates and groups across splits, unreadable files, and how far a model gets that does not listen.")
+            header = {"Examples:", "  haechi data check recordings/", ""},
+            description = {
+                "Counts, duplicates and groups across splits, unreadable files, and how far a model gets that does",
+                "not listen."
+            })
     int check(
             @Parameters(paramLabel = "DIR", description = "a data folder") Path folder,
             @Option(

@@ -33,6 +33,7 @@ final class ModelCommand implements Runnable {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
+            header = {"Examples:", "  haechi model list", ""},
             description = "One line per model: id, problem, size, hash, place.")
     int list() {
         ModelStore store = ModelStore.standard();
@@ -54,6 +55,7 @@ final class ModelCommand implements Runnable {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
+            header = {"Examples:", "  haechi model show voice-soft-vote", ""},
             description = "A model's card: what it is, was made from, and gets.")
     int show(@Parameters(paramLabel = "ID", description = "model by id or path") String id) {
         byte[] card = ModelStore.standard().find(id).card().toJson();
@@ -64,6 +66,7 @@ final class ModelCommand implements Runnable {
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
+            header = {"Examples:", "  haechi model verify", "  haechi model verify voice-soft-vote", ""},
             description = "Check every hash of these models, or of all; exit with 5 if one does not hold.")
     int verify(
             @Parameters(arity = "0..*", paramLabel = "ID", description = "models by id or path") @Nullable

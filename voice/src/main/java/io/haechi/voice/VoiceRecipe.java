@@ -34,10 +34,22 @@ public record VoiceRecipe(
 
     public VoiceRecipe {
         members = members == null ? List.of() : List.copyOf(members);
-        boolean single = network != null && frontEnd != null && window != null && training != null;
-        if (single != members.isEmpty()) {
+        boolean isWhole = network != null
+                && frontEnd != null
+                && window != null
+                && training != null
+                && alteration != null
+                && weighting == null;
+        boolean isVote = network == null
+                && frontEnd == null
+                && window == null
+                && training == null
+                && alteration == null
+                && weighting != null;
+        if (members.isEmpty() ? !isWhole : !isVote) {
             throw new IllegalArgumentException("Recipe " + name
-                    + " must name either network, frontEnd, window and training, or members and a weighting");
+                    + " must name either network, frontEnd, window, training and alteration, or members and a"
+                    + " weighting");
         }
     }
 

@@ -1,0 +1,82 @@
+package io.haechi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.haechi.core.ModelException;
+import io.haechi.core.UnreadableInputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+    static Stream<List<String>> commands() {
+        List<List<String>> found = new ArrayList<>();
+        walk(new CommandLine(new Main()), List.of(), found);
+        return found.stream();
+    }
+
+    @ParameterizedTest(name = "haechi {0}")
+    @MethodSource("commands")
+    void everyHelpBeginsWithExamples(List<String> command) {
+        List<String> words = new ArrayList<>(command);
+        words.add("--help");
+        Run run = Run.of(words.toArray());
+        assertThat(run.code()).isEqualTo(ExitCode.DONE);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith("Examples:");
+        assertThat(run.out().lines().skip(1).findFirst().orElse(""))
+                .startsWith("  haechi " + String.join(" ", command));
+    }
+
+    @ParameterizedTest(name = "haechi {0}")
+    @MethodSource("commands")
+    void anUnknownOptionIsWrongUseSaidBriefly(List<String> command) {
+        List<String> words = new ArrayList<>(command);
+        words.add("--no-such-option");
+        Run run = Run.of(words.toArray());
+        assertThat(run.code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("haechi: ").contains("--help");
+    }
+
+    @Test
+    void theVersionIsOneLineOnStdout() {
+        Run run = Run.of("--version");
+        assertThat(run.code()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out().lines()).hasSize(1);
+    }
+
+    @Test
+    void noCommandOrHalfACommandIsWrongUse() {
+        assertThat(Run.of().code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(Run.of("voice").code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(Run.of("scan").code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(Run.of("voice", "evaluate", "--data", "nowhere").code()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(Run.of("data", "check", "--problem", "weather", ".").code()).isEqualTo(ExitCode.WRONG_USE);
+    }
+
+    @Test
+    void whatWentWrongDecidesTheExitCode() {
+        assertThat(Failures.code(new UnreadableInputException(""))).isEqualTo(4);
+        assertThat(Failures.code(new ModelException(""))).isEqualTo(5);
+        assertThat(Failures.code(new IllegalArgumentException(""))).isEqualTo(2);
+        assertThat(Failures.code(new IllegalStateException(""))).isEqualTo(1);
+        assertThat(Failures.sentence(new IllegalStateException("boom")))
+                .contains("boom")
+                .contains("HAECHI_DEBUG");
+    }
+
+    private static void walk(CommandLine line, List<String> path, List<List<String>> found) {
+        found.add(path);
+        line.getSubcommands().forEach((name, sub) -> {
+            List<String> longer = new ArrayList<>(path);
+            longer.add(name);
+            walk(sub, longer, found);
+        });
+    }
+}

@@ -1,0 +1,110 @@
+package io.haechi.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.haechi.audio.Sound;
+import io.haechi.audio.WavWriter;
+import io.haechi.core.Problem;
+import io.haechi.core.data.DataFolder;
+import io.haechi.core.model.ModelPackage;
+import io.haechi.core.model.ModelStore;
+import io.haechi.neural.EpochLog;
+import io.haechi.neural.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole fit in miniature: tones against noise, two epochs of two small steps. */
+class VoiceFitTest {
+    @TempDir
+    Path folder;
+
+    private DataFolder data;
+    private VoiceRecipe recipe;
+
+    @BeforeEach
+    void recordings() throws IOException {
+        Path recordings = Files.createDirectories(folder.resolve("data"));
+        StringBuilder manifest = new StringBuilder("path,label,split,source,group\n");
+        for (String split : new String[] {"train", "valid", "test"}) {
+            for (int i = 0; i < 3; i++) {
+                String fake = split + "-fake" + i + ".wav";
+                String real = split + "-real" + i + ".wav";
+                write(recordings.resolve(fake), Signals.tone(400 + 150 * i, 0.3, 12_000));
+                write(recordings.resolve(real), Signals.noise(i + split.hashCode(), 0.3, 12_000));
+                manifest.append(fake + ",fake," + split + ",tones," + fake + "\n");
+                manifest.append(real + ",real," + split + ",noises," + real + "\n");
+            }
+        }
+        Files.writeString(recordings.resolve("manifest.csv"), manifest);
+        data = DataFolder.open(recordings, Problem.VOICE);
+        Path yaml = folder.resolve("tiny.yaml");
+        Files.writeString(yaml, """
+            name: tiny
+            about: As small as can be.
+            network: simple-cnn
+            frontEnd: {kind: log-mel, bands: 16}
+            window: {seconds: 0.5, hopSeconds: 0.5}
+            training:
+              seed: 1
+              batch: 4
+              stepsPerEpoch: 2
+              options: {epochs: 2, patience: 0, learningRate: 0.003, weightDecay: 0.01, warmupFraction: 0,
+                gradientNorm: 5, labelSmoothing: 0, positiveWeight: 1, averaging: 0, seed: 1, threads: 1}
+            alteration: {copySynthesis: 0, telephone: 0.2, bandLimit: 0, noise: 0.2, reverb: 0, gain: 1,
+              speed: 0, rawBoost: 0, mask: 0.2}
+            """);
+        recipe = Voice.recipe(yaml.toString());
+    }
+
+    @Test
+    void aFitWritesAPackageThatLoadsAndHoldsItsFigures() {
+        Path out = folder.resolve("voice-tiny");
+        ModelPackage made = Voice.fit(recipe, data, out, false, ModelStore.of(), FitListener.SILENT);
+        assertThat(made.id()).isEqualTo("voice-tiny");
+        assertThat(made.card().problem()).isEqualTo("voice");
+        assertThat(made.card().provenance().dataSha256()).isEqualTo(data.sha256());
+        assertThat(made.card().metrics()).containsOnlyKeys("valid", "test");
+        assertThat(made.has("model.onnx")).isTrue();
+        assertThat(made.has(VoiceEvaluation.SHORTCUT_FILE)).isTrue();
+        try (VoiceDetector detector = Voice.load(ModelStore.of(), out.toString(), 1)) {
+            VoiceEvaluation again = Voice.evaluate(detector, data, "test", FitListener.SILENT);
+            assertThat(again.report().toJson().get("auc"))
+                    .isEqualTo(made.card().metrics().get("test").get("auc"));
+            assertThat(again.report().shortcutAuc()).isBetween(0.0, 1.0);
+        }
+    }
+
+    @Test
+    void anInterruptedFitThatIsResumedGivesTheSameWeights() {
+        ModelPackage straight =
+                Voice.fit(recipe, data, folder.resolve("straight"), false, ModelStore.of(), FitListener.SILENT);
+        Path out = folder.resolve("interrupted");
+        FitListener pulledPlug = new FitListener() {
+            @Override
+            public TrainingListener training() {
+                return new TrainingListener() {
+                    @Override
+                    public void epoch(EpochLog log, boolean isBest) {
+                        throw new IllegalStateException("the lights go out");
+                    }
+                };
+            }
+        };
+        assertThatThrownBy(() -> Voice.fit(recipe, data, out, false, ModelStore.of(), pulledPlug))
+                .hasMessageContaining("lights");
+        assertThat(out).doesNotExist();
+        ModelPackage resumed = Voice.fit(recipe, data, out, true, ModelStore.of(), FitListener.SILENT);
+        assertThat(resumed.file("model.onnx")).isEqualTo(straight.file("model.onnx"));
+        assertThat(resumed.card().threshold()).isEqualTo(straight.card().threshold());
+        assertThat(resumed.card().calibration()).isEqualTo(straight.card().calibration());
+    }
+
+    private static void write(Path file, float[] samples) {
+        WavWriter.write(file, Sound.mono(samples, Voice.SAMPLE_RATE));
+    }
+}

@@ -1,0 +1,92 @@
+package io.haechi.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.haechi.core.UnreadableInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class VoiceRecipeTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @FieldSource("io.haechi.voice.VoiceRecipe#NAMES")
+    void everyShippedRecipeIsReadAndNamesWhatExists(String name) {
+        VoiceRecipe recipe = Voice.recipe(name);
+        assertThat(recipe.name()).isEqualTo(name);
+        assertThat(recipe.about()).isNotBlank();
+        if (!recipe.isEnsemble()) {
+            assertThat(Networks.named(Objects.requireNonNull(recipe.network()))).isNotNull();
+            assertThat(Objects.requireNonNull(recipe.frontEnd()).build().bands())
+                    .isEqualTo(recipe.frontEnd().bands());
+            assertThat(recipe.alteration()).isNotNull();
+        }
+    }
+
+    @Test
+    void theShippedRecipesAreTheOnesOfTheStudy() {
+        assertThat(Objects.requireNonNull(Voice.recipe("simple-cnn").frontEnd()))
+                .isEqualTo(new FrontEndOptions("log-mel", 128));
+        assertThat(Objects.requireNonNull(Voice.recipe("bilstm").frontEnd()))
+                .isEqualTo(new FrontEndOptions("mfcc", 100));
+        assertThat(Voice.recipe("soft-vote").memberIds()).isEqualTo(List.of("voice-simple-cnn", "voice-bilstm"));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource({
+        "'patience:', 'patient:', patient",
+        "'hopSeconds: 1.5', 'hop: 1.5', window.hop",
+        "'telephone:', 'telefone:', telefone"
+    })
+    void aMisspeltKeyIsNamed(String right, String wrong, String named) throws IOException {
+        Path file = changed(right, wrong);
+        assertThatThrownBy(() -> Voice.recipe(file.toString()))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessageContaining("unknown key")
+                .hasMessageContaining(named);
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource({
+        "'hopSeconds: 1.5', 'hopSeconds: 4', 'at most the window'",
+        "'kind: log-mel', 'kind: mel', 'neither log-mel nor mfcc'",
+        "'batch: 32', 'batch: 1', 'at least 2'",
+        "'epochs: 24', 'epochs: 0', '0'",
+        "'network: simple-cnn', 'members: [a]', 'must name either'"
+    })
+    void aValueOutOfRangeIsSaidWithWhatIsAllowed(String right, String wrong, String said) throws IOException {
+        Path file = changed(right, wrong);
+        assertThatThrownBy(() -> Voice.recipe(file.toString()))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessageContaining(said);
+    }
+
+    @Test
+    void anUnknownNameListsTheKnownOnes() {
+        assertThatThrownBy(() -> Voice.recipe("resnet")).hasMessageContaining("simple-cnn");
+        assertThatThrownBy(() -> Networks.named("resnet"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("bilstm");
+    }
+
+    private Path changed(String right, String wrong) throws IOException {
+        try (InputStream shipped =
+                Objects.requireNonNull(Voice.class.getResourceAsStream("/recipes/voice/simple-cnn.yaml"))) {
+            String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(text).contains(right);
+            return Files.writeString(folder.resolve("mine.yaml"), text.replace(right, wrong));
+        }
+    }
+}
