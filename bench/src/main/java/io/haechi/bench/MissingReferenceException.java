@@ -1,0 +1,8 @@
+package io.haechi.bench;
+
+/** A reference that is not there; the message is a sentence that says what is missing and how to get it. */
+final class MissingReferenceException extends Exception {
+    MissingReferenceException(String sentence) {
+        super(sentence);
+    }
+}
