@@ -1,6 +1,5 @@
 package io.haechi.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.haechi.audio.DecodeLimits;
 import io.haechi.audio.Sound;
 import io.haechi.audio.SoundFile;
@@ -49,9 +48,8 @@ final class DecodeComparison {
         Optional<PythonReference> python = session.python("decode", file);
         try {
             python.ifPresent(reference -> {
-                JsonNode first = reference.round();
                 notes.add("Frames: " + sound.frames() + " of ours, "
-                        + first.path("frames").asInt() + " of " + reference.name() + ".");
+                        + reference.first().path("frames").asInt() + " of " + reference.name() + ".");
                 contenders.add(reference.contender());
             });
             session.compare(

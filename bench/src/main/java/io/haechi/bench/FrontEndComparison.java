@@ -57,7 +57,6 @@ final class FrontEndComparison {
         Optional<PythonReference> python = session.python("front-end", kind, sound, answer, BANDS, COEFFICIENTS);
         try {
             python.ifPresent(reference -> {
-                reference.round();
                 notes.add(agreement(reference.name(), ours.apply(samples), Session.read(answer)));
                 contenders.add(reference.contender());
             });

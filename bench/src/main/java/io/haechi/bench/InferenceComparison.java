@@ -133,7 +133,6 @@ final class InferenceComparison {
                         false,
                         () -> network(pictures, new float[windows])));
                 python.ifPresent(reference -> {
-                    reference.round();
                     float[] logits = new float[windows];
                     network(pictures, logits);
                     notes.add(String.format(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A child process that does the same work with the usual Python libraries on one thread. It stays alive between rounds,
@@ -28,6 +29,7 @@ final class PythonReference implements AutoCloseable {
     private final BufferedReader answers;
     private final Writer requests;
     private final String name;
+    private final JsonNode first;
 
     private PythonReference(String python, List<String> task) throws MissingReferenceException {
         List<String> command = new ArrayList<>(List.of(python, "-c", script()));
@@ -44,35 +46,44 @@ final class PythonReference implements AutoCloseable {
         this.answers = process.inputReader(StandardCharsets.UTF_8);
         this.requests = process.outputWriter(StandardCharsets.UTF_8);
         this.name = ready(python, task.getFirst());
+        this.first = attempt(python, task.getFirst(), this::round);
     }
 
     /**
-     * Starts a task and waits until its libraries are loaded.
+     * Starts a task, waits until its libraries are loaded, and has it done once.
      *
      * @param task its name and arguments as reference.py takes them
-     * @throws MissingReferenceException if there is no such Python or it lacks a module
+     * @throws MissingReferenceException if there is no such Python, it lacks a module, or it fails at the task
      */
     static PythonReference start(String python, List<String> task) throws MissingReferenceException {
         return new PythonReference(python, task);
     }
 
     private String ready(String python, String task) throws MissingReferenceException {
-        JsonNode first;
+        JsonNode greeting = attempt(python, task, this::answer);
+        if (greeting.has("ready")) {
+            return greeting.get("ready").asText();
+        }
+        close();
+        String module = greeting.path("missing").asText();
+        throw new MissingReferenceException("Compared without " + module + ", which this Python lacks: get it with '"
+                + python + " -m pip install " + module + "', or name a Python that has it in "
+                + BenchOptions.PYTHON_VARIABLE + ".");
+    }
+
+    private JsonNode attempt(String python, String task, Supplier<JsonNode> step) throws MissingReferenceException {
         try {
-            first = answer();
+            return step.get();
         } catch (IllegalStateException e) {
             close();
             throw new MissingReferenceException("Compared without Python: \"" + python + "\" does not do the task "
                     + task + " (" + e.getMessage() + "); name a Python 3 in " + BenchOptions.PYTHON_VARIABLE + ".");
         }
-        if (first.has("ready")) {
-            return first.get("ready").asText();
-        }
-        close();
-        String module = first.path("missing").asText();
-        throw new MissingReferenceException("Compared without " + module + ", which this Python lacks: get it with '"
-                + python + " -m pip install " + module + "', or name a Python that has it in "
-                + BenchOptions.PYTHON_VARIABLE + ".");
+    }
+
+    /** What it said of the round that was done on starting, so that its answer can be compared with ours. */
+    JsonNode first() {
+        return first;
     }
 
     /** Library and version. */
@@ -85,13 +96,12 @@ final class PythonReference implements AutoCloseable {
         return new Contender(name + ", 1 thread", true, () -> seconds(round()));
     }
 
-    /** Does one round; what the child says of it. */
-    JsonNode round() {
+    private JsonNode round() {
         try {
             requests.write("go\n");
             requests.flush();
         } catch (IOException e) {
-            throw new IllegalStateException(name + " ended before its work was done", e);
+            throw new IllegalStateException("it ended before its work was done", e);
         }
         return answer();
     }

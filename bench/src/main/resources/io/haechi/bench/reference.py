@@ -28,7 +28,7 @@ def front_end(kind, samples, answer, bands, coefficients):
     bands, coefficients = int(bands), int(coefficients)
     y = numpy.fromfile(samples, dtype="<f4")
     common = dict(y=y, sr=16000, n_fft=400, hop_length=160, n_mels=bands, window="hann", center=True,
-                  pad_mode="constant", power=2.0, htk=False, norm="slaney")
+                  pad_mode="constant", power=2.0, htk=False)  # norm="slaney" is the default
 
     def log_mel():
         return librosa.power_to_db(librosa.feature.melspectrogram(**common), ref=1.0, amin=1e-10, top_db=None)
