@@ -74,7 +74,7 @@ final class FrontEndComparison {
 
     private static String agreement(String name, float[] ours, float[] theirs) {
         return String.format(
-                Locale.ROOT, "Largest difference from %s: %.1e dB.", name, Session.difference(ours, theirs));
+                Locale.ROOT, "Largest difference of a value from %s: %.1e.", name, Session.difference(ours, theirs));
     }
 
     /** Uses a result in a way that no compiler can foresee, so that it cannot leave the work out. */
