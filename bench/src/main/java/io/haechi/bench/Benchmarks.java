@@ -1,11 +1,69 @@
 package io.haechi.bench;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
-/** To come. */
+/**
+ * Measures Haechi beside others that do the same work in the same run, on sound that it synthesises itself.
+ *
+ * <pre>{@code
+ * BenchReport report = Benchmarks.run("front-end", BenchOptions.standard(), System.err::println);
+ * System.out.print(report.toText());
+ * }</pre>
+ *
+ * <p>A single figure says little: machines differ, and one machine differs from minute to minute. So contenders take
+ * turns, medians over rounds are compared, and the ratio is what to read. References that are not installed are named in
+ * {@link BenchReport#missing()}, which is no failure. JIT compilers need the warm-up: with fewer rounds of it the figures
+ * of both Java contenders are too low.
+ */
 public final class Benchmarks {
-    /** Names. */
-    public static final List<String> NAMES = List.of("front-end", "inference");
+    /** Log-mel and cepstral pictures against JTransforms and librosa. */
+    public static final String FRONT_END = "front-end";
+    /** Voice models against onnxruntime in Python. */
+    public static final String INFERENCE = "inference";
+    /** WAV and MP3 to 16 kHz against librosa. */
+    public static final String DECODE = "decode";
+    /** Everything. */
+    public static final String ALL = "all";
+
+    /** What {@link #run} takes. */
+    public static final List<String> NAMES = List.of(FRONT_END, INFERENCE, DECODE, ALL);
 
     private Benchmarks() {}
+
+    /**
+     * Runs one benchmark, or all.
+     *
+     * @param name one of {@link #NAMES}
+     * @param talk is told what is being done, one line at a time
+     * @throws IllegalArgumentException if there is no benchmark of this name
+     */
+    public static BenchReport run(String name, BenchOptions options, Consumer<String> talk) {
+        if (!NAMES.contains(name)) {
+            throw new IllegalArgumentException(
+                    "No benchmark is called \"" + name + "\"; known are " + String.join(", ", NAMES) + ".");
+        }
+        try (Session session = new Session(options, talk)) {
+            if (isAsked(name, FRONT_END)) {
+                FrontEndComparison.run(session);
+            }
+            if (isAsked(name, INFERENCE)) {
+                InferenceComparison.run(session);
+            }
+            if (isAsked(name, DECODE)) {
+                DecodeComparison.run(session);
+            }
+            return session.report(String.format(
+                    Locale.ROOT,
+                    "haechi bench %s --seconds %.0f --rounds %d",
+                    name,
+                    options.seconds(),
+                    options.rounds()));
+        }
+    }
+
+    private static boolean isAsked(String name, String which) {
+        return name.equals(which) || name.equals(ALL);
+    }
 }

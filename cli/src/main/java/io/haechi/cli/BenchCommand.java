@@ -1,13 +1,74 @@
 package io.haechi.cli;
 
+import io.haechi.bench.BenchOptions;
+import io.haechi.bench.BenchReport;
+import io.haechi.bench.Benchmarks;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        header = {"Examples:", "  haechi bench", ""},
-        description = "Soon.")
-final class BenchCommand implements Runnable {
+        header = {
+            "Examples:",
+            "  haechi bench",
+            "  haechi bench front-end --seconds 300",
+            "  haechi bench inference --json | jq '.comparisons[].measurements[0]'",
+            ""
+        },
+        description = {
+            "Measure how fast Haechi is on this machine, beside JTransforms, and beside librosa and onnxruntime where",
+            "python3 (or the Python named in HAECHI_PYTHON) has them. Best on a machine that does nothing else."
+        })
+final class BenchCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "front-end, inference, decode or all (default: ${DEFAULT-VALUE})")
+    private String name = Benchmarks.ALL;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "seconds of sound that each round works through (default: ${DEFAULT-VALUE})")
+    private double seconds = BenchOptions.standard().seconds();
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "rounds that the medians are taken over (default: ${DEFAULT-VALUE})")
+    private int rounds = BenchOptions.standard().rounds();
+
+    @Option(names = "--json", description = "one JSON object on stdout")
+    private boolean json;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
     @Override
-    public void run() {}
+    public Integer call() {
+        BenchOptions standard = BenchOptions.standard();
+        BenchReport report = Benchmarks.run(
+                name, standard.withSeconds(seconds).withRounds(standard.warmUpRounds(), rounds), talk());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? report.toJson() + "\n" : report.toText());
+        return ExitCode.DONE;
+    }
+
+    /** On a terminal one line that is overwritten; elsewhere nothing. */
+    private Consumer<String> talk() {
+        PrintWriter err = spec.commandLine().getErr();
+        if (!Terminal.isTerminal()) {
+            return _ -> {};
+        }
+        return line -> {
+            err.print("\r\u001b[K" + line);
+            err.flush();
+        };
+    }
 }

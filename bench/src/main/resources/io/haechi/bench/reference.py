@@ -1,0 +1,82 @@
+"""Does one task with the usual Python libraries, on request, and times itself: one JSON object per line.
+
+First line: {"ready": versions} or {"missing": module}. Then every line read is one round, answered by
+{"seconds": [one per piece], ...}. Argument: the task; what it works on follows.
+"""
+import json
+import sys
+import time
+
+
+def say(**values):
+    print(json.dumps(values), flush=True)
+
+
+def load(*names):
+    modules = []
+    for name in names:
+        try:
+            modules.append(__import__(name, fromlist=["_"]))
+        except ImportError as e:
+            say(missing=name, reason=str(e))
+            sys.exit(0)
+    return modules
+
+
+def front_end(kind, samples, answer, bands, coefficients):
+    numpy, librosa = load("numpy", "librosa")
+    bands, coefficients = int(bands), int(coefficients)
+    y = numpy.fromfile(samples, dtype="<f4")
+    common = dict(y=y, sr=16000, n_fft=400, hop_length=160, n_mels=bands, window="hann", center=True,
+                  pad_mode="constant", power=2.0, htk=False)  # norm="slaney" is the default
+
+    def log_mel():
+        return librosa.power_to_db(librosa.feature.melspectrogram(**common), ref=1.0, amin=1e-10, top_db=None)
+
+    def mfcc():
+        return librosa.feature.mfcc(n_mfcc=coefficients, **common)
+
+    work = {"log-mel": log_mel, "mfcc": mfcc}[kind]
+    say(ready="librosa " + librosa.__version__)
+    for number, _ in enumerate(sys.stdin):
+        start = time.perf_counter()
+        picture = work()
+        seconds = time.perf_counter() - start
+        if number == 0:
+            picture.astype("<f4").tofile(answer)
+        say(seconds=[seconds])
+
+
+def inference(model, inputs, answer, *shape):
+    numpy, onnxruntime = load("numpy", "onnxruntime")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    name = session.get_inputs()[0].name
+    batch = numpy.fromfile(inputs, dtype="<f4").reshape([-1, 1] + [int(size) for size in shape])
+    say(ready="onnxruntime " + onnxruntime.__version__ + " from Python")
+    for _ in sys.stdin:
+        seconds, logits = [], []
+        for window in batch:
+            start = time.perf_counter()
+            logits.append(session.run(None, {name: window[None]})[0])
+            seconds.append(time.perf_counter() - start)
+        numpy.concatenate(logits).astype("<f4").tofile(answer)
+        say(seconds=seconds)
+
+
+def decode(sound):
+    librosa, soxr = load("librosa", "soxr")
+    say(ready="librosa.load " + librosa.__version__)
+    for _ in sys.stdin:
+        start = time.perf_counter()
+        y, _ = librosa.load(sound, sr=16000, mono=False)
+        say(seconds=[time.perf_counter() - start], frames=y.shape[-1])
+
+
+try:
+    {"front-end": front_end, "inference": inference, "decode": decode}[sys.argv[1]](*sys.argv[2:])
+except Exception as e:
+    say(failed=type(e).__name__ + ": " + str(e))
