@@ -33,6 +33,7 @@ final class PowerSpectrum {
         private final int columns = FRAMES + (options.windowLength() - 1) / hop;
         /** Sample {@code s} of the hop {@code c} stands in row s, column c. */
         private final double[][] hops = new double[hop][columns];
+
         private final double[][] re = new double[options.windowLength()][LANES];
 
         private final double[][] im = new double[options.windowLength()][LANES];
