@@ -44,7 +44,8 @@ class AugmentationTest {
         for (long seed = 0; seed < 5; seed++) {
             float[] once = augmentation.apply(speech, new Random(seed));
             assertThat(augmentation.apply(speech, new Random(seed))).isEqualTo(once);
-            assertThat(once).doesNotContain(Float.NaN).isNotSameAs(speech);
+            assertThat(once).isNotSameAs(speech);
+            assertThat(Noise.rms(once)).isFinite();
             if (!(augmentation instanceof SpeedPerturb || augmentation instanceof RandomCrop)) {
                 assertThat(once).hasSameSizeAs(speech);
             }
@@ -57,10 +58,11 @@ class AugmentationTest {
     void nothingAndSilenceDoNoHarm(Augmentation augmentation) {
         for (int length : new int[] {0, 1, 5, 161, 4_000}) {
             float[] result = augmentation.apply(new float[length], new Random(1));
-            assertThat(result).doesNotContain(Float.NaN);
+            float loudest = 0;
             for (float x : result) {
-                assertThat(Math.abs(x)).isLessThan(0.01f);
+                loudest = Math.abs(x) <= loudest ? loudest : Math.abs(x);
             }
+            assertThat(loudest).isLessThan(0.01f);
         }
     }
 

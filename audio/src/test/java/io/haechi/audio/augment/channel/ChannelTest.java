@@ -73,14 +73,14 @@ class ChannelTest {
 
     @Test
     void aboutAsManyPacketsAreLostAsAsked() {
-        float[] ones = new float[320 * 4_000];
+        float[] ones = new float[320 * 2_000];
         Arrays.fill(ones, 1);
         double lost = 0;
         float[] result = new PacketLoss(0.2, 0.2).apply(ones, new Random(6));
         for (int i = 0; i < ones.length; i += 320) {
             lost += result[i] == 1 ? 0 : 1;
         }
-        assertThat(lost / 4_000).isCloseTo(0.2, within(0.03));
+        assertThat(lost / 2_000).isCloseTo(0.2, within(0.04));
         assertThat(new PacketLoss(0, 0).apply(ones, new Random(6))).isEqualTo(ones);
     }
 
