@@ -15,11 +15,7 @@ import java.util.Locale;
  * @param missing what could not be measured or compared and how to get it, one sentence each
  */
 public record BenchReport(
-        String command,
-        Machine machine,
-        BenchOptions options,
-        List<Comparison> comparisons,
-        List<String> missing) {
+        String command, Machine machine, BenchOptions options, List<Comparison> comparisons, List<String> missing) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public BenchReport {

@@ -65,8 +65,7 @@ final class DecodeComparison {
 
     /** MP3 frames stand for themselves, so a short file written again and again is a long one. */
     private static byte[] repeated(String resource, double seconds) {
-        try (InputStream in =
-                Objects.requireNonNull(DecodeComparison.class.getResourceAsStream(resource), resource)) {
+        try (InputStream in = Objects.requireNonNull(DecodeComparison.class.getResourceAsStream(resource), resource)) {
             byte[] once = in.readAllBytes();
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             for (double done = 0; done < seconds; done += 10) {

@@ -33,7 +33,8 @@ final class FrontEndComparison {
         List<String> notes = new ArrayList<>();
         contenders.add(Contender.ours("Haechi", () -> keep(ours.apply(samples))));
         contenders.add(Contender.reference("JTransforms, log10, 64 bit", () -> keep(theirs.apply(samples))));
-        contenders.add(Contender.reference("JTransforms, transforms alone", () -> keep(theirs.transformsAlone(samples))));
+        contenders.add(
+                Contender.reference("JTransforms, transforms alone", () -> keep(theirs.transformsAlone(samples))));
         notes.add(agreement("JTransforms", ours.apply(samples), theirs.apply(samples)));
         withPython(session, "log-mel", ours, samples, sound, contenders, notes);
     }
@@ -63,7 +64,9 @@ final class FrontEndComparison {
             session.compare(
                     ours.name(),
                     String.format(
-                            Locale.ROOT, "25 ms windows every 10 ms of %.0f s at 16 kHz", session.options().seconds()),
+                            Locale.ROOT,
+                            "25 ms windows every 10 ms of %.0f s at 16 kHz",
+                            session.options().seconds()),
                     session.options().seconds(),
                     contenders,
                     notes);

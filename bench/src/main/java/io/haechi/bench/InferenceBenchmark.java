@@ -1,10 +1,10 @@
 package io.haechi.bench;
 
+import io.haechi.audio.Sound;
 import io.haechi.core.model.ModelStore;
 import io.haechi.voice.Hearing;
 import io.haechi.voice.Voice;
 import io.haechi.voice.VoiceDetector;
-import io.haechi.audio.Sound;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

@@ -123,8 +123,8 @@ final class InferenceComparison {
             Path inputs = session.write(source.id() + ".f32", pictures);
             Path answer = session.file(source.id() + ".logits");
             Path model = session.write(source.id() + ".onnx", source.file(MODEL));
-            Optional<PythonReference> python = session.python(
-                    "inference", model, inputs, answer, frontEnd.bands(), frontEnd.frames(length));
+            Optional<PythonReference> python =
+                    session.python("inference", model, inputs, answer, frontEnd.bands(), frontEnd.frames(length));
             try {
                 List<Contender> contenders = new ArrayList<>();
                 List<String> notes = new ArrayList<>();

@@ -44,8 +44,9 @@ final class Rounds {
         List<Double> rounds =
                 times.stream().map(pieces -> Arrays.stream(pieces).sum()).toList();
         boolean hasPieces = times.getFirst().length > 1;
-        List<Double> pieces =
-                hasPieces ? times.stream().flatMapToDouble(Arrays::stream).boxed().toList() : List.of();
+        List<Double> pieces = hasPieces
+                ? times.stream().flatMapToDouble(Arrays::stream).boxed().toList()
+                : List.of();
         return new Measurement(contender.name(), contender.isReference(), soundSeconds, rounds, pieces);
     }
 }

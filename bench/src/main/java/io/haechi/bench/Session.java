@@ -87,7 +87,10 @@ final class Session implements AutoCloseable {
         try {
             byte[] bytes = Files.readAllBytes(file);
             float[] values = new float[bytes.length / 4];
-            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(values);
             return values;
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be read", e);

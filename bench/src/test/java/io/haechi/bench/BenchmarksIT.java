@@ -48,7 +48,8 @@ class BenchmarksIT {
         assertThat(ours.path("timesRealTime").asDouble()).isPositive();
         assertThat(theirs.path("name").asText()).startsWith("JTransforms");
         assertThat(theirs.path("haechiTimesAsFast").asDouble())
-                .isEqualTo(theirs.path("median").asDouble() / ours.path("median").asDouble());
+                .isEqualTo(
+                        theirs.path("median").asDouble() / ours.path("median").asDouble());
         assertThat(report.toText()).contains("command  haechi bench front-end", "cpu ", "x real time", "x as fast");
     }
 
@@ -68,8 +69,10 @@ class BenchmarksIT {
     void aProgramThatIsNoPythonIsASentenceToo() {
         BenchReport report = Benchmarks.run("front-end", quick().withPython("false"), _ -> {});
 
-        assertThat(report.missing()).isNotEmpty().allSatisfy(sentence -> assertThat(sentence)
-                .contains("\"false\" does not do the task", "HAECHI_PYTHON"));
+        assertThat(report.missing())
+                .isNotEmpty()
+                .allSatisfy(
+                        sentence -> assertThat(sentence).contains("\"false\" does not do the task", "HAECHI_PYTHON"));
     }
 
     @Test
@@ -77,9 +80,9 @@ class BenchmarksIT {
         BenchReport report = Benchmarks.run("decode", quick(), _ -> {});
 
         assertThat(report.comparisons()).extracting(Comparison::name).contains("decode-wav");
-        assertThat(report.comparisons()).allSatisfy(comparison -> assertThat(
-                        comparison.ours().timesRealTime())
-                .isGreaterThan(1));
+        assertThat(report.comparisons())
+                .allSatisfy(comparison ->
+                        assertThat(comparison.ours().timesRealTime()).isGreaterThan(1));
     }
 
     @Test
@@ -115,7 +118,8 @@ class BenchmarksIT {
         // 10 s hold five windows of 3 s every 1.5 s.
         assertThat(windows.ours().pieces()).hasSize(5);
         assertThat(windows.ours().soundSeconds()).isEqualTo(7.5);
-        assertThat(windows.ours().pieceMillis(0.95)).isGreaterThanOrEqualTo(windows.ours().pieceMillis(0.5));
+        assertThat(windows.ours().pieceMillis(0.95))
+                .isGreaterThanOrEqualTo(windows.ours().pieceMillis(0.5));
         assertThat(report.toText()).contains("windows/s", "p95");
     }
 

@@ -53,8 +53,8 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BenchOptions standard = BenchOptions.standard();
-        BenchReport report = Benchmarks.run(
-                name, standard.withSeconds(seconds).withRounds(standard.warmUpRounds(), rounds), talk());
+        BenchReport report =
+                Benchmarks.run(name, standard.withSeconds(seconds).withRounds(standard.warmUpRounds(), rounds), talk());
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? report.toJson() + "\n" : report.toText());
         return ExitCode.DONE;

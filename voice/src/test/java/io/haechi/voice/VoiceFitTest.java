@@ -14,6 +14,7 @@ import io.haechi.neural.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +75,7 @@ class VoiceFitTest {
         try (VoiceDetector detector = Voice.load(ModelStore.of(), out.toString(), 1)) {
             VoiceEvaluation again = Voice.evaluate(detector, data, "test", FitListener.SILENT);
             assertThat(again.report().toJson().get("auc"))
-                    .isEqualTo(made.card().metrics().get("test").get("auc"));
+                    .isEqualTo(Objects.requireNonNull(made.card().metrics().get("test")).get("auc"));
             assertThat(again.report().shortcutAuc()).isBetween(0.0, 1.0);
         }
     }

@@ -4,18 +4,26 @@ import io.haechi.audio.features.FrontEnd;
 import io.haechi.neural.Batch;
 import io.haechi.neural.Batches;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Batches of altered windows, half of them fake. A batch depends on the seed, the epoch and its index alone, so that a
+ * Batches of altered windows, half of them fake.
+ *
+ * <p>Altering costs more than learning does, so each clip is altered in {@value #VARIANTS} ways only, when it is first drawn,
+ * and the pictures are kept (in half precision, 80 kB each); masks are drawn anew every time. A batch depends on the seed, the epoch and its index alone, so that a
  * resumed run sees exactly what an uninterrupted one would have.
  */
 public final class TrainingBatches implements Batches {
+    private static final int VARIANTS = 4;
+
     private final Sampler sampler;
     private final Alterations alterations;
-    private final List<float[]> vocoded;
+    private final List<Clip> vocoded;
+    private final Map<String, short[]> pictures = new ConcurrentHashMap<>();
     private final FrontEnd frontEnd;
     private final int windowLength;
     private final int batchSize;
@@ -42,11 +50,15 @@ public final class TrainingBatches implements Batches {
     }
 
     /** Every real clip once through one of our vocoders: done before training, since it costs ten times all else. */
-    private static List<float[]> vocoded(List<Clip> clips, Alterations alterations, long seed) {
+    private static List<Clip> vocoded(List<Clip> clips, Alterations alterations, long seed) {
         List<Clip> real = clips.stream().filter(clip -> !clip.fake()).toList();
         return IntStream.range(0, real.size())
                 .parallel()
-                .mapToObj(i -> alterations.vocoded(real.get(i).samples(), new SplittableRandom(seed * 7919 + i)))
+                .mapToObj(i -> {
+                    Clip clip = real.get(i);
+                    float[] samples = alterations.vocoded(clip.samples(), new SplittableRandom(seed * 7919 + i));
+                    return new Clip(clip.id() + " vocoded", samples, true, clip.origin(), clip.source());
+                })
                 .toList();
     }
 
@@ -66,7 +78,10 @@ public final class TrainingBatches implements Batches {
             long clipSeed = ((seed * 1_000_003L + epoch) * 1_000_003L + index) * 1_000_003L + i;
             RandomGenerator random = new SplittableRandom(clipSeed);
             boolean fake = i % 2 == 0;
-            float[] picture = picture(fake, random);
+            Clip clip = fake && alterations.makesFake(random)
+                    ? vocoded.get(random.nextInt(vocoded.size()))
+                    : sampler.draw(fake, random);
+            float[] picture = alterations.masked(picture(clip, random.nextInt(VARIANTS)), bands, frames, random);
             System.arraycopy(picture, 0, inputs, i * bands * frames, bands * frames);
             targets[i] = fake ? 1 : 0;
             weights[i] = 1;
@@ -74,15 +89,25 @@ public final class TrainingBatches implements Batches {
         return new Batch(inputs, new long[] {batchSize, 1, bands, frames}, targets, weights);
     }
 
-    private float[] picture(boolean fake, RandomGenerator random) {
-        float[] samples;
-        if (fake && alterations.makesFake(random)) {
-            samples = vocoded.get(random.nextInt(vocoded.size()));
-        } else {
-            samples = sampler.draw(fake, random).samples();
+    /** One of a clip's variants; the same for the same clip and number, whoever asks first. */
+    private float[] picture(Clip clip, int variant) {
+        String name = variant + " " + clip.id();
+        short[] kept = pictures.computeIfAbsent(name, key -> {
+            RandomGenerator random = new SplittableRandom(seed * 31 + key.hashCode());
+            return halves(frontEnd.apply(alterations.altered(clip.samples(), random)));
+        });
+        float[] picture = new float[kept.length];
+        for (int i = 0; i < picture.length; i++) {
+            picture[i] = Float.float16ToFloat(kept[i]);
         }
-        float[] window = alterations.altered(samples, random);
-        float[] picture = frontEnd.apply(window);
-        return alterations.masked(picture, frontEnd.bands(), frontEnd.frames(windowLength), random);
+        return picture;
+    }
+
+    private static short[] halves(float[] picture) {
+        short[] halves = new short[picture.length];
+        for (int i = 0; i < halves.length; i++) {
+            halves[i] = Float.floatToFloat16(picture[i]);
+        }
+        return halves;
     }
 }
