@@ -3,6 +3,7 @@ package io.haechi.cli;
 import io.haechi.core.ModelException;
 import io.haechi.core.UnreadableInputException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 
 /** Turns what went wrong into one sentence on stderr and an exit code; a stack trace only with {@code HAECHI_DEBUG}. */
@@ -37,7 +38,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
 
     static String sentence(Exception failure) {
         String message = String.valueOf(failure.getMessage());
-        return code(failure) == ExitCode.OUR_FAILURE
+        return code(failure) == ExitCode.OUR_FAILURE && !(failure instanceof UncheckedIOException)
                 ? "something went wrong that should not have ("
                         + failure.getClass().getSimpleName() + ": " + message + "); set HAECHI_DEBUG=1 to see where."
                 : message;

@@ -33,7 +33,11 @@ final class HearingJson {
         json.put("channel", channel.number());
         decision(json, channel.verdict());
         json.put("speechSeconds", round(channel.speechSeconds()));
-        json.put("snrDecibels", round(channel.snrDecibels()));
+        if (Double.isFinite(channel.snrDecibels())) {
+            json.put("snrDecibels", round(channel.snrDecibels()));
+        } else {
+            json.putNull("snrDecibels");
+        }
         json.put("clippedShare", round(channel.clippedShare()));
         limits(json, channel.verdict());
         ArrayNode windows = json.putArray("windows");
@@ -64,6 +68,6 @@ final class HearingJson {
 
     /** Six digits say all there is to say, and hide the last bits that differ between processors. */
     private static double round(double value) {
-        return Double.isFinite(value) ? Math.round(value * 1e6) / 1e6 : 0;
+        return Math.round(value * 1e6) / 1e6;
     }
 }

@@ -32,6 +32,7 @@ class VoiceEvaluationTest {
             write("real" + i + ".wav", Signals.noise(10 + i, 0.0005, 20_000));
         }
         Files.writeString(data.resolve("broken.wav"), "no sound at all");
+        Files.writeString(data.resolve("ruin.wav"), "no sound at all");
         Files.writeString(data.resolve("manifest.csv"), """
             path,label,split,source,group
             fake0.wav,fake,test,gen-a,1
@@ -41,7 +42,7 @@ class VoiceEvaluationTest {
             real1.wav,real,test,corpus,5
             real2.wav,real,reals,corpus,6
             broken.wav,real,test,corpus,7
-            broken.wav,real,ruins,corpus,7
+            ruin.wav,real,ruins,corpus,8
             """);
     }
 
@@ -83,7 +84,7 @@ class VoiceEvaluationTest {
         assertThatThrownBy(() -> evaluate("ruins"))
                 .isInstanceOf(UnreadableInputException.class)
                 .hasMessageContaining("none of the 1")
-                .hasMessageContaining("broken.wav");
+                .hasMessageContaining("ruin.wav");
     }
 
     @Test

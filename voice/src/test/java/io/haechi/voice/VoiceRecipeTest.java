@@ -63,7 +63,7 @@ class VoiceRecipeTest {
         "'hopSeconds: 1.5', 'hopSeconds: 4', 'at most the window'",
         "'kind: log-mel', 'kind: mel', 'neither log-mel nor mfcc'",
         "'batch: 32', 'batch: 1', 'at least 2'",
-        "'epochs: 24', 'epochs: 0', '0'",
+        "'gradientNorm: 5', 'gradientNorm: -1', '-1'",
         "'network: simple-cnn', 'members: [a]', 'must name either'"
     })
     void aValueOutOfRangeIsSaidWithWhatIsAllowed(String right, String wrong, String said) throws IOException {
