@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The front ends as ONNX nodes, so that a model can take a waveform and stand alone in any language. They agree with the
- * Java code to 1e-4 (measured: under 2e-5 dB) since all arithmetic up to the decibels is in double precision here too.
+ * Java code to 1e-4 (measured: under 1e-5) since all arithmetic up to the decibels is in double precision here too.
  *
  * <p>A frame is folded about its middle, {@code x[n] + x[N-n]} and {@code x[n] - x[N-n]}, which halves the two matrix
  * products with windowed cosines and sines that are its Fourier transform; a third product gathers the mel bands.
