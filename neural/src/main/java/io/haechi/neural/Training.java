@@ -154,7 +154,7 @@ final class Training implements AutoCloseable {
 
     Trained outcome() {
         plan.requireFits(best);
-        return new Trained(best, log, bestEpoch, log.size() < options.epochs());
+        return new Trained(best, shown.parameters(), log, bestEpoch, log.size() < options.epochs());
     }
 
     @Override

@@ -59,11 +59,12 @@ final class SingleFit {
                 training.stepsPerEpoch(),
                 training.seed());
         Trained trained = train(network, training, batches, new ValidMetric(valid, frontEnd, window), resume);
-        listener.says("best epoch " + trained.bestEpoch() + " of "
-                + trained.log().size() + (trained.stoppedEarly() ? " (stopped early)" : ""));
+        listener.says("best epoch on valid " + trained.bestEpoch() + " of "
+                + trained.log().size() + (trained.stoppedEarly() ? " (stopped early)" : "") + ", kept the "
+                + training.keep());
         byte[] onnx = OnnxExport.bytes(
                 network,
-                trained.parameters(),
+                training.keep().equals("last") ? trained.last() : trained.parameters(),
                 new long[] {-1, 1, frontEnd.bands(), frontEnd.frames(window.length())},
                 WeightStorage.FLOAT16);
         return publish(onnx, train, valid, training.seed());

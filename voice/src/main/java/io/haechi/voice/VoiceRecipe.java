@@ -69,10 +69,14 @@ public record VoiceRecipe(
      * @param seed everything random follows from it
      * @param batch clips per step
      * @param stepsPerEpoch steps between two looks at the validation clips
+     * @param keep {@code best}, the epoch with the highest metric on valid, or {@code last}, where valid is too small to tell
      * @param options what the trainer needs
      */
-    public record Training(long seed, int batch, int stepsPerEpoch, TrainingOptions options) {
+    public record Training(long seed, int batch, int stepsPerEpoch, String keep, TrainingOptions options) {
         public Training {
+            if (!keep.equals("best") && !keep.equals("last")) {
+                throw new IllegalArgumentException("What to keep is \"best\" or \"last\", got \"" + keep + "\"");
+            }
             if (batch < 2 || stepsPerEpoch < 1) {
                 throw new IllegalArgumentException("Batch must be at least 2 and steps per epoch at least 1, got "
                         + batch + " and " + stepsPerEpoch);

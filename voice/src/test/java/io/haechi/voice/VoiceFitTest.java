@@ -54,6 +54,7 @@ class VoiceFitTest {
               seed: 1
               batch: 4
               stepsPerEpoch: 2
+              keep: best
               options: {epochs: 2, patience: 0, learningRate: 0.003, weightDecay: 0.01, warmupFraction: 0,
                 gradientNorm: 5, labelSmoothing: 0, positiveWeight: 1, averaging: 0, seed: 1, threads: 1}
             alteration: {copySynthesis: 0, telephone: 0.2, bandLimit: 0, noise: 0.2, reverb: 0, gain: 1,
@@ -75,7 +76,8 @@ class VoiceFitTest {
         try (VoiceDetector detector = Voice.load(ModelStore.of(), out.toString(), 1)) {
             VoiceEvaluation again = Voice.evaluate(detector, data, "test", FitListener.SILENT);
             assertThat(again.report().toJson().get("auc"))
-                    .isEqualTo(Objects.requireNonNull(made.card().metrics().get("test")).get("auc"));
+                    .isEqualTo(Objects.requireNonNull(made.card().metrics().get("test"))
+                            .get("auc"));
             assertThat(again.report().shortcutAuc()).isBetween(0.0, 1.0);
         }
     }
