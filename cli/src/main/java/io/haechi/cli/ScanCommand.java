@@ -2,6 +2,7 @@ package io.haechi.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.haechi.audio.SoundFile;
 import io.haechi.core.Decision;
 import io.haechi.core.UnreadableInputException;
 import io.haechi.core.model.ModelStore;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,7 @@ import picocli.CommandLine.Parameters;
         },
         description = {
             "One verdict per file, whatever a phone recorded: wav, mp3, m4a, ogg, opus, flac, amr, 3gp, wma, mp4.",
-            "A folder stands for all files in it. On a stereo call each channel is a speaker with a verdict of its own."
+            "A folder stands for all recordings in it. On a stereo call each channel is a speaker with a verdict of its own."
         })
 final class ScanCommand implements Callable<Integer> {
 
@@ -126,7 +129,12 @@ final class ScanCommand implements Callable<Integer> {
                 && (decision == Decision.DANGER || (decision == Decision.SUSPECT && failOn == FailOn.SUSPECT));
     }
 
-    /** The file itself, or every file below a folder in the order of their names; hidden ones are passed over. */
+    /** In a folder, what has none of these endings is passed over unless its first bytes are those of a recording. */
+    private static final Set<String> SOUND_ENDINGS = Set.of(
+            "wav", "mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "amr", "3gp", "wma", "mp4", "webm", "mka", "caf",
+            "aiff", "aif", "au");
+
+    /** The file itself, or every recording below a folder in the order of their names; hidden files are passed over. */
     static List<Path> files(Path input) {
         if (!Files.isDirectory(input)) {
             return List.of(input);
@@ -135,15 +143,21 @@ final class ScanCommand implements Callable<Integer> {
         try (Stream<Path> walk = Files.walk(input)) {
             walk.filter(Files::isRegularFile)
                     .filter(path -> !isHidden(input, path))
+                    .filter(path -> isNamedLikeSound(path) || SoundFile.looksLikeSound(path))
                     .sorted()
                     .forEach(files::add);
         } catch (IOException | java.io.UncheckedIOException e) {
             throw new UnreadableInputException(input + ": the folder cannot be read; check its permissions.", e);
         }
         if (files.isEmpty()) {
-            throw new UnreadableInputException(input + ": the folder is empty; there is nothing to scan.");
+            throw new UnreadableInputException(input + ": the folder holds no recordings; there is nothing to scan.");
         }
         return files;
+    }
+
+    private static boolean isNamedLikeSound(Path path) {
+        String name = path.getFileName().toString();
+        return SOUND_ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isHidden(Path root, Path path) {
