@@ -46,11 +46,12 @@ public final class VoiceDetector implements Detector<Path> {
     /** A detector for this package; an ensemble's members are asked for by id and must be the very ones it was made of. */
     static VoiceDetector load(ModelPackage head, Function<String, ModelPackage> byId, int threads) {
         VoiceSettings settings = VoiceSettings.of(head.card());
-        if (settings.memberList().isEmpty()) {
-            return new VoiceDetector(head, settings, List.of(VoiceModel.load(head, threads)), new Vote(List.of(1.0)));
-        }
         List<VoiceModel> members = new ArrayList<>();
         try {
+            if (settings.memberList().isEmpty()) {
+                members.add(VoiceModel.load(head, threads));
+                return new VoiceDetector(head, settings, members, new Vote(List.of(1.0)));
+            }
             for (VoiceSettings.Member member : settings.memberList()) {
                 members.add(VoiceModel.load(member.check(byId.apply(member.id())), threads));
             }

@@ -6,7 +6,6 @@ import io.haechi.audio.SoundFile;
 import io.haechi.audio.features.FrameOptions;
 import io.haechi.core.data.Entry;
 import java.util.Arrays;
-import java.util.List;
 
 /** Reads labelled recordings into memory: the first channel, at 16 kHz, at most half a minute of each. */
 public final class ClipLibrary {
@@ -34,10 +33,5 @@ public final class ClipLibrary {
     /** Where the manifest does not name a corpus, all clips count as one. */
     private static String origin(Entry entry) {
         return entry.columns().getOrDefault("origin", "");
-    }
-
-    /** Only the labels: used to say what a split holds before anything is read. */
-    public static long fakes(List<Entry> entries) {
-        return entries.stream().filter(entry -> entry.example().positive()).count();
     }
 }
