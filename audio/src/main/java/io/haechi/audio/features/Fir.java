@@ -1,11 +1,15 @@
 package io.haechi.audio.features;
 
+import java.util.Arrays;
+
 /**
  * A linear-phase filter of finite length for sound at 16 kHz, designed as a windowed sinc (Blackman's window, side lobes
  * 74 dB down), and the halving and doubling of the rate that need one. Delay is compensated: output and input line up.
  */
 public final class Fir {
     private static final int SAMPLE_RATE = 16_000;
+    private static final int BLOCK = 1_024;
+    private static final int TAPS_AT_ONCE = 4;
 
     private final float[] taps;
 
@@ -78,15 +82,55 @@ public final class Fir {
         float[] padded = new float[samples.length + 2 * half];
         System.arraycopy(samples, 0, padded, half, samples.length);
         float[] result = new float[samples.length];
-        for (int i = 0; i < taps.length; i++) {
-            add(padded, i, taps[taps.length - 1 - i], result);
+        float[][] shifted = new float[TAPS_AT_ONCE][BLOCK];
+        float[] sums = new float[BLOCK];
+        for (int from = 0; from < result.length; from += BLOCK) {
+            int count = Math.min(BLOCK, result.length - from);
+            Arrays.fill(sums, 0);
+            for (int tap = 0; tap < taps.length; tap += TAPS_AT_ONCE) {
+                pass(padded, from, count, tap, shifted, sums);
+            }
+            System.arraycopy(sums, 0, result, from, count);
         }
         return result;
     }
 
-    private static void add(float[] padded, int shift, float tap, float[] result) {
-        for (int i = 0; i < result.length; i++) {
-            result[i] += tap * padded[i + shift];
+    /**
+     * Adds what four taps contribute to a block. The virtual machine makes vector code only of loops whose arrays all
+     * run with one index, hence the shifted copies: they cost a quarter of the time and save four fifths of it.
+     */
+    private void pass(float[] padded, int from, int count, int tap, float[][] shifted, float[] sums) {
+        float[] weights = new float[TAPS_AT_ONCE];
+        for (int i = 0; i < TAPS_AT_ONCE && tap + i < taps.length; i++) {
+            weights[i] = taps[taps.length - 1 - tap - i];
+            System.arraycopy(padded, from + tap + i, shifted[i], 0, count);
+        }
+        add(
+                shifted[0],
+                shifted[1],
+                shifted[2],
+                shifted[3],
+                weights[0],
+                weights[1],
+                weights[2],
+                weights[3],
+                sums,
+                count);
+    }
+
+    private static void add(
+            float[] a,
+            float[] b,
+            float[] c,
+            float[] d,
+            float weightA,
+            float weightB,
+            float weightC,
+            float weightD,
+            float[] sums,
+            int count) {
+        for (int i = 0; i < count; i++) {
+            sums[i] += weightA * a[i] + weightB * b[i] + weightC * c[i] + weightD * d[i];
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelTest {
 
@@ -71,6 +73,56 @@ class ChannelTest {
         assertThat(six).isGreaterThanOrEqualTo(three - 0.5);
     }
 
+    @ParameterizedTest(name = "blocks of {0}")
+    @ValueSource(ints = {2, 36, 288, 576, 1_024})
+    void cosineBlocksBroughtBackAreTheSignal(int block) {
+        float[] speech = Vectors.signal("speech");
+        Mdct mdct = new Mdct(block);
+        double[][] blocks = mdct.analyse(speech);
+        float[] back = mdct.synthesise(blocks, speech.length);
+        double worst = 0;
+        for (int i = 0; i < speech.length; i++) {
+            worst = Math.max(worst, Math.abs(back[i] - speech[i]));
+        }
+        assertThat(back).hasSameSizeAs(speech);
+        assertThat(worst).isLessThan(1e-6);
+        // Against the definition, in the third block.
+        int third = Math.min(3, blocks.length - 1);
+        for (int k : new int[] {0, 1, block - 1}) {
+            double sum = 0;
+            for (int n = 0; n < 2 * block; n++) {
+                sum += Math.sin(Math.PI * (n + 0.5) / (2 * block))
+                        * speech[(third - 1) * block + n]
+                        * Math.cos(Math.PI / block * (n + 0.5 + block / 2.0) * (k + 0.5));
+            }
+            assertThat(blocks[third][k]).isCloseTo(sum, within(1e-8));
+        }
+    }
+
+    @Test
+    void aMusicCodecIsCoarserTheFewerDecibelsItHas() {
+        float[] speech = Vectors.signal("speech");
+        double last = -1;
+        for (double decibels : new double[] {8, 16, 24}) {
+            double mean = 0;
+            for (int seed = 0; seed < 6; seed++) {
+                float[] coded = new TransformCodec(decibels, decibels).apply(speech, new Random(seed));
+                assertThat(coded).hasSameSizeAs(speech);
+                mean += signalToNoise(speech, coded) / 6;
+            }
+            assertThat(mean).isBetween(last + 3, decibels + 6);
+            last = mean;
+        }
+    }
+
+    @Test
+    void aMusicCodecLeavesSilenceSilent() {
+        assertThat(new TransformCodec(10, 10).apply(new float[5_000], new Random(1)))
+                .containsOnly(0f);
+        assertThat(new TransformCodec(10, 10).apply(new float[0], new Random(1)))
+                .isEmpty();
+    }
+
     @Test
     void aboutAsManyPacketsAreLostAsAsked() {
         float[] ones = new float[320 * 2_000];
@@ -88,6 +140,7 @@ class ChannelTest {
     void wrongUseIsNamed() {
         assertThatThrownBy(() -> new PacketLoss(0, 0.9)).hasMessageContaining("0.0 to 0.6");
         assertThatThrownBy(() -> new GsmLike(1, 3)).hasMessageContaining("2.0 to 8.0");
+        assertThatThrownBy(() -> new TransformCodec(10, 50)).hasMessageContaining("0.0 to 40.0");
         assertThatThrownBy(() -> new BandLimit(0, 3_000, 3_000, 4_000)).hasMessageContaining("Lower edge");
     }
 
