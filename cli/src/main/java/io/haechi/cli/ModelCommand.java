@@ -34,22 +34,28 @@ final class ModelCommand implements Runnable {
             name = "list",
             mixinStandardHelpOptions = true,
             header = {"Examples:", "  haechi model list", ""},
-            description = "One line per model: id, problem, size, hash, place.")
+            description = "One line per model: id, problem, size, hash, place; exit with 5 if one is damaged.")
     int list() {
         ModelStore store = ModelStore.standard();
         PrintWriter out = spec.commandLine().getOut();
+        int code = ExitCode.DONE;
         for (Map.Entry<String, String> place : store.places().entrySet()) {
-            ModelPackage found = store.find(place.getKey());
-            out.printf(
-                    Locale.ROOT,
-                    "%-24s %-8s %8.1f kB  %s  %s%n",
-                    found.id(),
-                    found.card().problem(),
-                    found.sizeBytes() / 1e3,
-                    found.sha256(),
-                    place.getValue());
+            try {
+                ModelPackage found = store.find(place.getKey());
+                out.printf(
+                        Locale.ROOT,
+                        "%-24s %-8s %8.1f kB  %s  %s%n",
+                        found.id(),
+                        found.card().problem(),
+                        found.sizeBytes() / 1e3,
+                        found.sha256(),
+                        place.getValue());
+            } catch (ModelException e) {
+                spec.commandLine().getErr().println("haechi: " + e.getMessage());
+                code = ExitCode.MODEL;
+            }
         }
-        return ExitCode.DONE;
+        return code;
     }
 
     @Command(
