@@ -2,6 +2,7 @@ package io.haechi.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.haechi.audio.Sound;
 import io.haechi.audio.WavWriter;
@@ -11,13 +12,17 @@ import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
 import io.haechi.neural.EpochLog;
 import io.haechi.neural.TrainingListener;
+import io.haechi.onnx.OnnxRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A whole fit in miniature: tones against noise, two epochs of two small steps. */
 class VoiceFitTest {
@@ -43,12 +48,16 @@ class VoiceFitTest {
         }
         Files.writeString(recordings.resolve("manifest.csv"), manifest);
         data = DataFolder.open(recordings, Problem.VOICE);
+        recipe = recipe("simple-cnn", "log-mel");
+    }
+
+    private VoiceRecipe recipe(String network, String frontEnd) throws IOException {
         Path yaml = folder.resolve("tiny.yaml");
         Files.writeString(yaml, """
             name: tiny
             about: As small as can be.
-            network: simple-cnn
-            frontEnd: {kind: log-mel, bands: 16}
+            network: %s
+            frontEnd: {kind: %s, bands: 16}
             window: {seconds: 0.5, hopSeconds: 0.5}
             training:
               seed: 1
@@ -57,10 +66,10 @@ class VoiceFitTest {
               keep: best
               options: {epochs: 2, patience: 0, learningRate: 0.003, weightDecay: 0.01, warmupFraction: 0,
                 gradientNorm: 5, labelSmoothing: 0, positiveWeight: 1, averaging: 0, seed: 1, threads: 1}
-            alteration: {copySynthesis: 0, telephone: 0.2, bandLimit: 0, noise: 0.2, reverb: 0, gain: 1,
+            alteration: {copySynthesis: 0, telephone: 0.2, bandLimit: 0, webCodec: 0.2, noise: 0.2, reverb: 0, gain: 1,
               speed: 0, rawBoost: 0, mask: 0.2}
-            """);
-        recipe = Voice.recipe(yaml.toString());
+            """.formatted(network, frontEnd));
+        return Voice.recipe(yaml.toString());
     }
 
     @Test
@@ -79,6 +88,35 @@ class VoiceFitTest {
                     .isEqualTo(Objects.requireNonNull(made.card().metrics().get("test"))
                             .get("auc"));
             assertThat(again.report().shortcutAuc()).isBetween(0.0, 1.0);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @CsvSource({"simple-cnn, log-mel", "bilstm, mfcc"})
+    void exportedAsOneFileItSaysOfAWaveformWhatThePackageSays(String network, String frontEnd) throws IOException {
+        ModelPackage made = Voice.fit(
+                recipe(network, frontEnd),
+                data,
+                folder.resolve("voice-tiny"),
+                false,
+                ModelStore.of(),
+                FitListener.SILENT);
+        int length = 8_000;
+        float[][] windows = {
+            Arrays.copyOfRange(TinyModels.speech().channels()[0], 16_000, 16_000 + length),
+            Signals.noise(1, 0.2, length)
+        };
+        float[] both = new float[2 * length];
+        System.arraycopy(windows[0], 0, both, 0, length);
+        System.arraycopy(windows[1], 0, both, length, length);
+        try (OnnxRunner runner = OnnxRunner.open(Voice.export(made), 1);
+                VoiceDetector detector = TinyModels.detector(made)) {
+            float[] logits = runner.run(both, 2, length);
+            for (int i = 0; i < 2; i++) {
+                assertThat((double) logits[i])
+                        .isNotZero()
+                        .isCloseTo(detector.logit(Excerpt.sound(windows[i])), within(1e-4));
+            }
         }
     }
 

@@ -47,7 +47,7 @@ class VoiceRecipeTest {
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource({
         "'patience:', 'patient:', patient",
-        "'hopSeconds: 1.5', 'hop: 1.5', window.hop",
+        "'hopSeconds: 1.0', 'hop: 1.5', window.hop",
         "'telephone:', 'telefone:', telefone"
     })
     void aMisspeltKeyIsNamed(String right, String wrong, String named) throws IOException {
@@ -60,7 +60,7 @@ class VoiceRecipeTest {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource({
-        "'hopSeconds: 1.5', 'hopSeconds: 4', 'at most the window'",
+        "'hopSeconds: 1.0', 'hopSeconds: 4', 'at most the window'",
         "'kind: log-mel', 'kind: mel', 'neither log-mel nor mfcc'",
         "'batch: 32', 'batch: 1', 'at least 2'",
         "'gradientNorm: 5', 'gradientNorm: -1', '-1'",

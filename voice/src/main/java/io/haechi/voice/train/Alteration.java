@@ -7,6 +7,7 @@ package io.haechi.voice.train;
  * @param copySynthesis a real clip is vocoded by our own vocoders and counts as fake
  * @param telephone narrow band and G.711 or another speech codec, on and off
  * @param bandLimit a random low-pass or high-pass
+ * @param webCodec what a music codec such as MP3 leaves
  * @param noise coloured noise at 5 to 40 dB
  * @param reverb a small to middling room
  * @param gain loudness within 12 dB either way
@@ -18,6 +19,7 @@ public record Alteration(
         double copySynthesis,
         double telephone,
         double bandLimit,
+        double webCodec,
         double noise,
         double reverb,
         double gain,

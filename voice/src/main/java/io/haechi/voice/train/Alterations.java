@@ -14,6 +14,7 @@ import io.haechi.audio.augment.channel.BandLimit;
 import io.haechi.audio.augment.channel.G711;
 import io.haechi.audio.augment.channel.GsmLike;
 import io.haechi.audio.augment.channel.PacketLoss;
+import io.haechi.audio.augment.channel.TransformCodec;
 import java.util.random.RandomGenerator;
 
 /** The recipe's alterations as code; the same chain for both classes. */
@@ -33,6 +34,7 @@ public final class Alterations {
                 Chain.step(options.rawBoost(), new RawBoost(true, true, 10, 40)),
                 Chain.step(options.noise(), new AdditiveNoise(AdditiveNoise.Color.ANY, 5, 40)),
                 Chain.step(options.bandLimit(), new BandLimit(20, 300, 2800, 7000)),
+                Chain.step(options.webCodec(), new TransformCodec(8, 28)),
                 Chain.step(options.telephone(), telephone()),
                 Chain.step(options.gain(), new Gain(-12, 12)));
     }

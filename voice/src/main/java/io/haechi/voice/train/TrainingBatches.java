@@ -4,26 +4,19 @@ import io.haechi.audio.features.FrontEnd;
 import io.haechi.neural.Batch;
 import io.haechi.neural.Batches;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Batches of altered windows, half of them fake.
- *
- * <p>Altering costs more than learning does, so each clip is altered in {@value #VARIANTS} ways only, when it is first drawn,
- * and the pictures are kept (in half precision, 80 kB each); masks are drawn anew every time. A batch depends on the seed, the epoch and its index alone, so that a
- * resumed run sees exactly what an uninterrupted one would have.
+ * Batches of altered windows, half of them fake. Every window is altered anew each time it is drawn: with a thousand clips
+ * and a few kept variants of each, a network soon knows them all by heart. A batch depends on the seed, the epoch and
+ * its index alone, so that a resumed run sees exactly what an uninterrupted one would have.
  */
 public final class TrainingBatches implements Batches {
-    private static final int VARIANTS = 4;
-
     private final Sampler sampler;
     private final Alterations alterations;
     private final List<Clip> vocoded;
-    private final Map<String, short[]> pictures = new ConcurrentHashMap<>();
     private final FrontEnd frontEnd;
     private final int windowLength;
     private final int batchSize;
@@ -81,33 +74,12 @@ public final class TrainingBatches implements Batches {
             Clip clip = fake && alterations.makesFake(random)
                     ? vocoded.get(random.nextInt(vocoded.size()))
                     : sampler.draw(fake, random);
-            float[] picture = alterations.masked(picture(clip, random.nextInt(VARIANTS)), bands, frames, random);
+            float[] altered = frontEnd.apply(alterations.altered(clip.samples(), random));
+            float[] picture = alterations.masked(altered, bands, frames, random);
             System.arraycopy(picture, 0, inputs, i * bands * frames, bands * frames);
             targets[i] = fake ? 1 : 0;
             weights[i] = 1;
         });
         return new Batch(inputs, new long[] {batchSize, 1, bands, frames}, targets, weights);
-    }
-
-    /** One of a clip's variants; the same for the same clip and number, whoever asks first. */
-    private float[] picture(Clip clip, int variant) {
-        String name = variant + " " + clip.id();
-        short[] kept = pictures.computeIfAbsent(name, key -> {
-            RandomGenerator random = new SplittableRandom(seed * 31 + key.hashCode());
-            return halves(frontEnd.apply(alterations.altered(clip.samples(), random)));
-        });
-        float[] picture = new float[kept.length];
-        for (int i = 0; i < picture.length; i++) {
-            picture[i] = Float.float16ToFloat(kept[i]);
-        }
-        return picture;
-    }
-
-    private static short[] halves(float[] picture) {
-        short[] halves = new short[picture.length];
-        for (int i = 0; i < halves.length; i++) {
-            halves[i] = Float.floatToFloat16(picture[i]);
-        }
-        return halves;
     }
 }
