@@ -171,8 +171,8 @@ public final class SoundFile {
         return new UnreadableInputException(name + ": cannot be read (" + e.getMessage() + "); try again.", e);
     }
 
+    /** What messages call a file: its path as it was given, since two folders may hold a file of one name. */
     static String nameOf(Path file) {
-        Path last = file.getFileName();
-        return last == null ? file.toString() : last.toString();
+        return file.toString();
     }
 }

@@ -38,8 +38,8 @@ final class DataCommand implements Runnable {
             mixinStandardHelpOptions = true,
             header = {"Examples:", "  haechi data check recordings/", ""},
             description = {
-                "Counts, duplicates and groups across splits, unreadable files, and how far a model gets that does",
-                "not listen."
+                "Counts, duplicates and groups across splits, unreadable files (exit code 4), and how far a model gets",
+                "that does not listen."
             })
     int check(
             @Parameters(paramLabel = "DIR", description = "a data folder") Path folder,
@@ -48,7 +48,11 @@ final class DataCommand implements Runnable {
                             defaultValue = "voice",
                             description = "which labels to expect (default: ${DEFAULT-VALUE})")
                     String problem,
-            @Option(names = "--json", description = "one JSON object on stdout") boolean json) {
+            @Option(names = "--json", description = "one JSON object on stdout") boolean json,
+            @Option(
+                            names = "--fail-on-leak",
+                            description = "exit with 3 if a group or the same content stands in two splits")
+                    boolean failOnLeak) {
         DataFolder data = DataFolder.open(folder, Problem.named(problem));
         DataCheck check = DataCheck.of(data);
         Map<String, Double> shortcut = problem.equals(Problem.VOICE.name()) ? shortcut(data) : Map.of();
@@ -66,7 +70,12 @@ final class DataCommand implements Runnable {
                     auc,
                     split));
         }
-        return ExitCode.DONE;
+        if (failOnLeak
+                && !(check.groupsAcrossSplits().isEmpty()
+                        && check.duplicatesAcrossSplits().isEmpty())) {
+            return ExitCode.FINDING;
+        }
+        return check.unreadable().isEmpty() ? ExitCode.DONE : ExitCode.UNREADABLE;
     }
 
     private Map<String, Double> shortcut(DataFolder data) {

@@ -4,6 +4,8 @@ import io.haechi.core.ModelException;
 import io.haechi.core.UnreadableInputException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** Turns what went wrong into one sentence on stderr and an exit code; a stack trace only with {@code HAECHI_DEBUG}. */
@@ -23,6 +25,11 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
         CommandLine line = failure.getCommandLine();
         line.getErr().println("haechi: " + failure.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, line.getErr());
+        for (String argument : arguments) {
+            if (argument.startsWith("-") && Files.exists(Path.of(argument))) {
+                line.getErr().println("Write ./" + argument + " for the file of that name.");
+            }
+        }
         line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.WRONG_USE;
     }

@@ -54,8 +54,12 @@ public final class Main implements Runnable {
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(Failures::wrongUse);
+        CommandList.install(line);
         int code = line.execute(arguments);
-        out.flush();
+        if (out.checkError()) {
+            err.println("haechi: the output could not all be written; is the disk full, or did its reader stop?");
+            code = ExitCode.OUR_FAILURE;
+        }
         err.flush();
         return code;
     }

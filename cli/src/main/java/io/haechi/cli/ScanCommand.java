@@ -11,14 +11,17 @@ import io.haechi.voice.Voice;
 import io.haechi.voice.VoiceDetector;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,7 +59,8 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--fail-on",
             paramLabel = "suspect|danger",
-            description = "exit with 3 if a verdict is at least this")
+            description =
+                    "exit with 3 if a verdict is at least this; UNSURE is none of them, and a finding outweighs an unreadable file")
     private @Nullable FailOn failOn;
 
     @Option(
@@ -73,31 +77,33 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        if (inputs.contains(Path.of(""))) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "FILE is an empty word; give '.' if you mean this folder.");
+        }
         Terminal terminal = Terminal.standard();
         boolean isUnreadable = false;
         boolean isFound = false;
         try (VoiceDetector detector = Voice.load(ModelStore.standard(), model, 1)) {
             for (Path input : inputs) {
-                List<Path> files;
-                try {
-                    files = files(input);
-                } catch (UnreadableInputException e) {
-                    files = List.of();
-                    isUnreadable = true;
-                    complain(out, err, input, e);
-                }
-                for (Path file : files) {
+                List<UnreadableInputException> closed = new ArrayList<>();
+                for (Path file : files(input, closed)) {
                     try {
                         long began = System.nanoTime();
                         Hearing hearing = detector.hear(file);
                         isFound |= isFinding(hearing.verdict().decision());
                         out.print(json ? line(hearing, began) : terminal.lines(hearing));
-                        out.flush();
                     } catch (UnreadableInputException e) {
                         isUnreadable = true;
                         complain(out, err, file, e);
                     }
+                    if (out.checkError()) {
+                        // Nobody reads on; Main says so.
+                        return ExitCode.OUR_FAILURE;
+                    }
                 }
+                isUnreadable |= !closed.isEmpty();
+                closed.forEach(failure -> complain(out, err, input, failure));
             }
         }
         if (isFound) {
@@ -134,24 +140,43 @@ final class ScanCommand implements Callable<Integer> {
             "wav", "mp3", "m4a", "aac", "ogg", "oga", "opus", "flac", "amr", "3gp", "wma", "mp4", "webm", "mka", "caf",
             "aiff", "aif", "au");
 
-    /** The file itself, or every recording below a folder in the order of their names; hidden files are passed over. */
-    static List<Path> files(Path input) {
+    /**
+     * The file itself, or every recording below a folder in the order of their names; hidden files are passed over.
+     *
+     * @param closed takes one failure for each folder that cannot be read, and one if nothing was found at all
+     */
+    static List<Path> files(Path input, List<UnreadableInputException> closed) {
         if (!Files.isDirectory(input)) {
             return List.of(input);
         }
         List<Path> files = new ArrayList<>();
-        try (Stream<Path> walk = Files.walk(input)) {
-            walk.filter(Files::isRegularFile)
-                    .filter(path -> !isHidden(input, path))
-                    .filter(path -> isNamedLikeSound(path) || SoundFile.looksLikeSound(path))
-                    .sorted()
-                    .forEach(files::add);
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw new UnreadableInputException(input + ": the folder cannot be read; check its permissions.", e);
+        try {
+            Files.walkFileTree(input, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (Files.isRegularFile(file)
+                            && !isHidden(input, file)
+                            && (isNamedLikeSound(file) || SoundFile.looksLikeSound(file))) {
+                        files.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                    closed.add(new UnreadableInputException(
+                            file + ": the folder cannot be read; check its permissions.", failure));
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            closed.add(new UnreadableInputException(input + ": the folder cannot be read to its end.", e));
         }
-        if (files.isEmpty()) {
-            throw new UnreadableInputException(input + ": the folder holds no recordings; there is nothing to scan.");
+        if (files.isEmpty() && closed.isEmpty()) {
+            closed.add(new UnreadableInputException(
+                    input + ": the folder holds no recordings; there is nothing to scan."));
         }
+        Collections.sort(files);
         return files;
     }
 

@@ -8,10 +8,8 @@ import io.haechi.core.model.ModelStore;
 import io.haechi.voice.Voice;
 import io.haechi.voice.VoiceDetector;
 import io.haechi.voice.VoiceEvaluation;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,6 +64,9 @@ final class VoiceEvaluateCommand implements Callable<Integer> {
         DataFolder folder = DataFolder.open(data, Problem.VOICE);
         String chosen = split != null ? split : folder.splits().contains("test") ? "test" : "all";
         boolean isComplete = true;
+        if (html != null) {
+            WholeFile.require(html);
+        }
         for (String model : models) {
             try (VoiceDetector detector = Voice.load(ModelStore.standard(), model, 1);
                     Bars bars = new Bars(err)) {
@@ -76,7 +77,7 @@ final class VoiceEvaluateCommand implements Callable<Integer> {
                 out.print(json ? object(evaluation) + "\n" : evaluation.report().toText());
                 out.flush();
                 if (html != null) {
-                    write(html(model), evaluation.report().toHtml());
+                    WholeFile.write(html(model), evaluation.report().toHtml().getBytes(StandardCharsets.UTF_8));
                 }
             }
         }
@@ -101,13 +102,5 @@ final class VoiceEvaluateCommand implements Callable<Integer> {
         String stem = dot < 0 ? name : name.substring(0, dot);
         String ending = dot < 0 ? "" : name.substring(dot);
         return file.resolveSibling(stem + "-" + Path.of(model).getFileName() + ending);
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": the report cannot be written there", e);
-        }
     }
 }

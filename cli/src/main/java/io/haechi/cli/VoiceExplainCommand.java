@@ -2,6 +2,7 @@ package io.haechi.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.haechi.core.Decision;
 import io.haechi.core.Evidence;
 import io.haechi.core.model.ModelStore;
 import io.haechi.voice.Explanation;
@@ -75,6 +76,10 @@ final class VoiceExplainCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, Explanation explanation) {
         out.print(Terminal.standard().lines(explanation.hearing()));
+        if (explanation.hearing().verdict().decision() == Decision.UNSURE) {
+            out.println("  There is too little to judge, and so nothing to explain.");
+            return;
+        }
         out.println("  Seconds that sound most synthetic:");
         for (Evidence window : explanation.windows().stream().limit(3).toList()) {
             out.printf(

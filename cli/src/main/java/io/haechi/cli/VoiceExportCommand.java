@@ -4,9 +4,6 @@ import io.haechi.core.Problem;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
 import io.haechi.voice.Voice;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -34,13 +31,10 @@ final class VoiceExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        WholeFile.require(out);
         ModelPackage source = ModelStore.standard().find(model, Problem.VOICE);
         byte[] onnx = Voice.export(source);
-        try {
-            Files.write(out, onnx);
-        } catch (IOException e) {
-            throw new UncheckedIOException(out + ": cannot be written there", e);
-        }
+        WholeFile.write(out, onnx);
         spec.commandLine().getOut().println(out + ": " + onnx.length + " bytes");
         return ExitCode.DONE;
     }

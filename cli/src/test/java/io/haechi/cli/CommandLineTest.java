@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haechi.core.ModelException;
 import io.haechi.core.UnreadableInputException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,6 +48,44 @@ class CommandLineTest {
         assertThat(run.err()).startsWith("haechi: ").contains("--help");
     }
 
+    @ParameterizedTest(name = "haechi {0}")
+    @MethodSource("commands")
+    void everyCommandListSaysWhatEachCommandIsFor(List<String> command) {
+        List<String> words = new ArrayList<>(command);
+        words.add("--help");
+        List<String> listed = Run.of(words.toArray())
+                .out()
+                .lines()
+                .dropWhile(line -> !line.equals("Commands:"))
+                .skip(1)
+                .takeWhile(line -> !line.isBlank())
+                .toList();
+        assertThat(listed).noneMatch(line -> line.contains("Examples:"));
+        assertThat(listed.stream().filter(line -> line.matches("  \\S.*")))
+                .allMatch(line -> line.matches("  \\S+ +\\S.+"));
+    }
+
+    @Test
+    void outputThatCannotBeWrittenIsOurFailure() {
+        StringWriter err = new StringWriter();
+        Writer full = new Writer() {
+            @Override
+            public void write(char[] text, int offset, int length) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        int code = Main.run(new PrintWriter(full), new PrintWriter(err), "model", "list");
+        assertThat(code).isEqualTo(ExitCode.OUR_FAILURE);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains("output could not all be written");
+    }
+
     @Test
     void theVersionIsOneLineOnStdout() {
         Run run = Run.of("--version");
@@ -56,6 +98,7 @@ class CommandLineTest {
         assertThat(Run.of().code()).isEqualTo(ExitCode.WRONG_USE);
         assertThat(Run.of("voice").code()).isEqualTo(ExitCode.WRONG_USE);
         assertThat(Run.of("scan").code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(Run.of("scan", "").code()).isEqualTo(ExitCode.WRONG_USE);
         assertThat(Run.of("voice", "evaluate", "--data", "nowhere").code()).isEqualTo(ExitCode.UNREADABLE);
         assertThat(Run.of("data", "check", "--problem", "weather", ".").code()).isEqualTo(ExitCode.WRONG_USE);
     }

@@ -122,6 +122,36 @@ class VoiceCommandTest {
     }
 
     @Test
+    void whatCannotBeJudgedIsNotExplained() {
+        Path model = TinyModel.write(folder.resolve("voice-tiny"), 1);
+        Run run = Run.of("voice", "explain", "--model", model, Path.of("..", "examples", "silence.wav"));
+        assertThat(run.code()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).contains("UNSURE").contains("nothing to explain").doesNotContain("Hz");
+    }
+
+    @Test
+    void aPlaceWhereNothingCanBeWrittenIsSaidBeforeTheWork() {
+        Path model = TinyModel.write(folder.resolve("voice-tiny"), 1);
+        Path nowhere = folder.resolve("none/report.html");
+        Run run = Run.of("voice", "evaluate", "--model", model, "--data", data, "--html", nowhere);
+        assertThat(run.code()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("report.html: cannot be written");
+        assertThat(Run.of("voice", "export", model, "--out", folder).err()).contains("is a folder");
+    }
+
+    @Test
+    void dataCheckFailsOnLeaksWhereAskedAndOnUnreadableFiles() throws IOException {
+        assertThat(Run.of("data", "check", "--fail-on-leak", data).code()).isEqualTo(ExitCode.DONE);
+        Path manifest = data.resolve("manifest.csv");
+        Files.writeString(manifest, Files.readString(manifest).replace("hum,test-hum0.wav", "hum,train-hum0.wav"));
+        assertThat(Run.of("data", "check", data).code()).isEqualTo(ExitCode.DONE);
+        assertThat(Run.of("data", "check", "--fail-on-leak", data).code()).isEqualTo(ExitCode.FINDING);
+        Files.delete(data.resolve("test-hum1.wav"));
+        assertThat(Run.of("data", "check", data).code()).isEqualTo(ExitCode.UNREADABLE);
+    }
+
+    @Test
     void dataCheckSaysHowFarAModelGetsThatDoesNotListen() throws IOException {
         Run text = Run.of("data", "check", data);
         assertThat(text.code()).isEqualTo(ExitCode.DONE);
@@ -135,7 +165,7 @@ class VoiceCommandTest {
         SplittableRandom random = new SplittableRandom(seed);
         float[] samples = new float[16_000];
         for (int i = 0; i < samples.length; i++) {
-            double hum = Math.sin(2 * Math.PI * (300 + 40 * (seed % 5)) * i / 16_000.0);
+            double hum = Math.sin(2 * Math.PI * (300 + 40 * (seed % 5)) * i / 16_000.0 + name.hashCode());
             samples[i] = (float) (0.3 * (fake ? hum : 2 * random.nextDouble() - 1));
         }
         WavWriter.write(data.resolve(name), Sound.mono(samples, 16_000));

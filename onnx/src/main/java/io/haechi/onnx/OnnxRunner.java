@@ -3,7 +3,6 @@ package io.haechi.onnx;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
@@ -57,7 +56,7 @@ public final class OnnxRunner implements AutoCloseable {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            return new OnnxRunner(environment().createSession(model, options));
+            return new OnnxRunner(OnnxEnvironment.get().createSession(model, options));
         } catch (OrtException e) {
             throw new ModelException("The model cannot be loaded: " + reason(e), e);
         }
@@ -65,11 +64,7 @@ public final class OnnxRunner implements AutoCloseable {
 
     /** Version of the runtime; loads its native library, so a missing one is found out here. */
     public static String version() {
-        return environment().getVersion();
-    }
-
-    private static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "haechi");
+        return OnnxEnvironment.get().getVersion();
     }
 
     /** The model's inputs in its order: name to shape, -1 where a size is free. */
@@ -150,8 +145,8 @@ public final class OnnxRunner implements AutoCloseable {
 
     private static OnnxTensor feed(Tensor tensor) throws OrtException {
         return tensor.isFloat()
-                ? OnnxTensor.createTensor(environment(), FloatBuffer.wrap(tensor.floats()), tensor.shape())
-                : OnnxTensor.createTensor(environment(), LongBuffer.wrap(tensor.longs()), tensor.shape());
+                ? OnnxTensor.createTensor(OnnxEnvironment.get(), FloatBuffer.wrap(tensor.floats()), tensor.shape())
+                : OnnxTensor.createTensor(OnnxEnvironment.get(), LongBuffer.wrap(tensor.longs()), tensor.shape());
     }
 
     private static Tensor answer(String name, OnnxValue value) {

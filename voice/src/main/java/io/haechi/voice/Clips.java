@@ -19,7 +19,7 @@ final class Clips {
             try {
                 return List.of(ClipLibrary.read(entry));
             } catch (UnreadableInputException e) {
-                listener.says(entry.example().id() + ": " + e.getMessage());
+                listener.says(String.valueOf(e.getMessage()));
                 return List.of();
             } finally {
                 listener.step();

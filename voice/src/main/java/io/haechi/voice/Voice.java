@@ -1,7 +1,6 @@
 package io.haechi.voice;
 
 import io.haechi.audio.features.FrontEndGraph;
-import io.haechi.core.ModelException;
 import io.haechi.core.Problem;
 import io.haechi.core.data.DataFolder;
 import io.haechi.core.model.ModelPackage;
@@ -90,15 +89,15 @@ public final class Voice {
      * A single model as one ONNX file that stands alone: input {@code [clips, samples]}, a waveform at 16 kHz at full scale
      * ±1 and as long as the model's window, output one uncalibrated logit per clip.
      *
-     * @throws io.haechi.core.ModelException for an ensemble, which is several networks
+     * @throws IllegalArgumentException for an ensemble, which is several networks
      */
     public static byte[] export(ModelPackage source) {
         VoiceSettings settings = VoiceSettings.of(source.card());
         if (!settings.memberList().isEmpty()) {
-            throw new ModelException(source.id() + ": is a vote of "
+            throw new IllegalArgumentException(source.id() + ": is a vote of "
                     + settings.memberList().stream()
                             .map(VoiceSettings.Member::id)
-                            .toList() + "; export its members one by one.");
+                            .toList() + "; export its members one by one");
         }
         byte[] frontEnd = FrontEndGraph.model(settings.frontEndOrThrow().build());
         return Compose.chain(source.id(), frontEnd, source.file("model.onnx"));

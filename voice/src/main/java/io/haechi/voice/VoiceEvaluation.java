@@ -86,7 +86,7 @@ public record VoiceEvaluation(EvaluationReport report, List<String> unreadable) 
             double guess = shortcut == null ? Double.NaN : shortcut.probability(features.values());
             return new Outcome(example, verdict, guess, null);
         } catch (UnreadableInputException e) {
-            return new Outcome(example, null, Double.NaN, example.id() + ": " + e.getMessage());
+            return new Outcome(example, null, Double.NaN, e.getMessage());
         }
     }
 
@@ -158,7 +158,8 @@ public record VoiceEvaluation(EvaluationReport report, List<String> unreadable) 
                     return new ObjectMapper().readValue(source.file(SHORTCUT_FILE), ShortcutModel.class);
                 } catch (IOException e) {
                     throw new io.haechi.core.ModelException(
-                            source.id() + ": " + SHORTCUT_FILE + " is not a shortcut model; pull the package again.",
+                            source.id() + ": " + SHORTCUT_FILE
+                                    + " is not a shortcut model; copy or fit the package again.",
                             e);
                 }
             }

@@ -81,7 +81,7 @@ class EnsembleFitTest {
     void aVoteIsNotOneNetworkAndCannotBeExported() throws IOException {
         ModelPackage made = fit("SOFT_VOTE");
         assertThatThrownBy(() -> Voice.export(made))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("voice-knows, voice-alarmist");
     }
 

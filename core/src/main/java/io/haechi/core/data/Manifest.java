@@ -40,10 +40,16 @@ record Manifest(List<Entry> entries, boolean hasGroups) {
         try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
             return new Reading(folder, problem, parser).all();
         } catch (UncheckedIOException | IllegalArgumentException e) {
-            throw new UnreadableInputException(NAME + ": this is no readable CSV: " + e.getMessage(), e);
+            throw new UnreadableInputException(NAME + ": this is no readable CSV: " + reason(e), e);
         } catch (java.nio.charset.CharacterCodingException e) {
             throw new UnreadableInputException(NAME + ": this is not UTF-8; save it as UTF-8.", e);
         }
+    }
+
+    /** The parser's own words, without the classes they are wrapped in. */
+    private static String reason(RuntimeException e) {
+        Throwable root = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
     }
 
     private static boolean hasByteOrderMark(byte[] bytes) {

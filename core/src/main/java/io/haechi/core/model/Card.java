@@ -150,7 +150,7 @@ public record Card(
             String schema = tree.path("schema").asText();
             if (!SCHEMA.equals(schema)) {
                 throw new ModelException(where + ": card.json has schema \"" + schema + "\", this version reads \""
-                        + SCHEMA + "\"; update Haechi or pull a model made for this version.");
+                        + SCHEMA + "\"; update Haechi or take a model made for this version.");
             }
             return JSON.treeToValue(tree, Card.class);
         } catch (IOException | IllegalArgumentException e) {
@@ -159,7 +159,9 @@ public record Card(
     }
 
     private static String firstLine(Exception e) {
-        String message = e.getCause() instanceof IllegalArgumentException cause ? cause.getMessage() : e.getMessage();
+        String message = e.getCause() instanceof IllegalArgumentException cause
+                ? cause.getMessage()
+                : e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
         return String.valueOf(message).lines().findFirst().orElse("").replaceAll("[.\\s]+$", "");
     }
 

@@ -75,7 +75,7 @@ public final class ModelPackage {
             String actual = Sha256.of(content);
             if (!actual.equals(expected)) {
                 throw new ModelException(source.where() + ": " + name + " has SHA-256 " + Sha256.brief(actual) + ", "
-                        + CARD + " says " + Sha256.brief(expected) + "; run 'haechi model verify' or pull it again.");
+                        + CARD + " says " + Sha256.brief(expected) + "; copy or fit the model again.");
             }
             files.put(name, content);
         });

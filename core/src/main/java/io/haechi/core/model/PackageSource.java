@@ -65,7 +65,7 @@ final class PackageSource {
     byte[] read(String name) {
         try (InputStream in = opener.open(name)) {
             if (in == null) {
-                throw new ModelException(where + ": " + name + " is missing; pull the model again.");
+                throw new ModelException(where + ": " + name + " is missing; copy the model again.");
             }
             byte[] content = limited(where, in, left);
             left -= content.length;

@@ -49,7 +49,10 @@ public final class RecipeFile {
             }
             this.tree = object;
         } catch (JsonProcessingException e) {
-            throw new UnreadableInputException("Recipe " + name + place(e) + ": " + e.getOriginalMessage(), e);
+            throw new UnreadableInputException(
+                    "Recipe " + name + place(e) + ": "
+                            + e.getOriginalMessage().lines().findFirst().orElse("no YAML") + ".",
+                    e);
         }
     }
 

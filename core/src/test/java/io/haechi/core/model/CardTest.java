@@ -39,7 +39,7 @@ class CardTest {
         assertThatThrownBy(() -> Card.fromJson("models/x", "{\"schema\":\"haechi-model/2\",\"new\":1}".getBytes(UTF_8)))
                 .isInstanceOf(ModelException.class)
                 .hasMessage("models/x: card.json has schema \"haechi-model/2\", this version reads \"haechi-model/1\";"
-                        + " update Haechi or pull a model made for this version.");
+                        + " update Haechi or take a model made for this version.");
     }
 
     @ParameterizedTest

@@ -55,7 +55,7 @@ class ModelPackageTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessage(folder + ": model.onnx has SHA-256 "
                         + Sha256.of("another".getBytes(UTF_8)).substring(0, 8) + "…, card.json says "
-                        + Sha256.of(MODEL).substring(0, 8) + "…; run 'haechi model verify' or pull it again.");
+                        + Sha256.of(MODEL).substring(0, 8) + "…; copy or fit the model again.");
     }
 
     @Test
@@ -64,7 +64,7 @@ class ModelPackageTest {
         Files.delete(temp.resolve("m/labels.txt"));
         assertThatThrownBy(() -> ModelPackage.open(temp.resolve("m")))
                 .isInstanceOf(ModelException.class)
-                .hasMessage(temp.resolve("m") + ": labels.txt is missing; pull the model again.");
+                .hasMessage(temp.resolve("m") + ": labels.txt is missing; copy the model again.");
     }
 
     @Test
@@ -75,7 +75,7 @@ class ModelPackageTest {
                         + ": there is no model package here; run 'haechi model list' to see what is installed.");
         assertThatThrownBy(() -> ModelPackage.open(temp))
                 .isInstanceOf(ModelException.class)
-                .hasMessage(temp + ": card.json is missing; pull the model again.");
+                .hasMessage(temp + ": card.json is missing; copy the model again.");
     }
 
     @Test
@@ -166,7 +166,7 @@ class ModelPackageTest {
         assertThat(shipped.file("model.txt")).asString(UTF_8).isEqualTo("tiny\n");
         assertThatThrownBy(() -> ModelPackage.ofResources(ModelPackageTest.class, "/models/none"))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("/models/none: card.json is missing; pull the model again.");
+                .hasMessage("/models/none: card.json is missing; copy the model again.");
     }
 
     @Test

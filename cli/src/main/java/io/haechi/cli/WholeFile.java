@@ -1,0 +1,51 @@
+package io.haechi.cli;
+
+import io.haechi.core.UnreadableInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a file whole or not at all: beside its place first, then moved there. */
+final class WholeFile {
+    private WholeFile() {}
+
+    /**
+     * Refuses a place where nothing can be written, before long work is done for it.
+     *
+     * @throws UnreadableInputException if the folder is missing or closed to us, or the place is a folder
+     */
+    static void require(Path file) {
+        Path folder = folderOf(file);
+        if (Files.isDirectory(file)) {
+            throw new UnreadableInputException(file + ": is a folder; name a file in it.");
+        }
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new UnreadableInputException(file + ": cannot be written, " + folder
+                    + " is no folder that we may write to; name another place.");
+        }
+    }
+
+    /** Writes it; what stood there is replaced. */
+    static void write(Path file, byte[] content) {
+        require(file);
+        try {
+            Path made = Files.createTempFile(folderOf(file), ".haechi", ".part");
+            try {
+                Files.write(made, content);
+                Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(made);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    file + ": cannot be written (" + e.getMessage() + "); make room or name another place.", e);
+        }
+    }
+
+    private static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? file.toAbsolutePath() : folder;
+    }
+}
