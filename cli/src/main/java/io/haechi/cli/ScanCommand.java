@@ -153,6 +153,11 @@ final class ScanCommand implements Callable<Integer> {
         try {
             Files.walkFileTree(input, new SimpleFileVisitor<>() {
                 @Override
+                public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
+                    return isHidden(input, inner) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     if (Files.isRegularFile(file)
                             && !isHidden(input, file)
@@ -164,8 +169,10 @@ final class ScanCommand implements Callable<Integer> {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                    closed.add(new UnreadableInputException(
-                            file + ": the folder cannot be read; check its permissions.", failure));
+                    if (!isHidden(input, file)) {
+                        closed.add(new UnreadableInputException(
+                                file + ": cannot be read; check its permissions.", failure));
+                    }
                     return FileVisitResult.CONTINUE;
                 }
             });

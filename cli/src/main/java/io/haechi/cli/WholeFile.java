@@ -21,17 +21,22 @@ final class WholeFile {
         if (Files.isDirectory(file)) {
             throw new UnreadableInputException(file + ": is a folder; name a file in it.");
         }
-        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+        boolean isDevice = Files.exists(file) && !Files.isRegularFile(file);
+        if (!isDevice && !(Files.isDirectory(folder) && Files.isWritable(folder))) {
             throw new UnreadableInputException(file + ": cannot be written, " + folder
                     + " is no folder that we may write to; name another place.");
         }
     }
 
-    /** Writes it; what stood there is replaced. */
+    /** Writes it; a file that stood there is replaced, a device or pipe is written to as it is. */
     static void write(Path file, byte[] content) {
         require(file);
         try {
-            Path made = Files.createTempFile(folderOf(file), ".haechi", ".part");
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                Files.write(file, content);
+                return;
+            }
+            Path made = file.resolveSibling("." + file.getFileName() + ".part");
             try {
                 Files.write(made, content);
                 Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);

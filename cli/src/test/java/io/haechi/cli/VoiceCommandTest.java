@@ -141,6 +141,19 @@ class VoiceCommandTest {
     }
 
     @Test
+    void aFileIsReplacedWholeAndADeviceIsLeftWhatItIs() throws IOException {
+        Path file = Files.writeString(folder.resolve("report.html"), "old");
+        WholeFile.write(file, new byte[] {1, 2, 3});
+        assertThat(file).hasBinaryContent(new byte[] {1, 2, 3});
+        Path device = Path.of("/dev/null");
+        WholeFile.write(device, new byte[] {1, 2, 3});
+        assertThat(Files.isRegularFile(device)).isFalse();
+        try (var left = Files.list(folder)) {
+            assertThat(left.map(Path::getFileName).map(Path::toString)).noneMatch(name -> name.endsWith(".part"));
+        }
+    }
+
+    @Test
     void dataCheckFailsOnLeaksWhereAskedAndOnUnreadableFiles() throws IOException {
         assertThat(Run.of("data", "check", "--fail-on-leak", data).code()).isEqualTo(ExitCode.DONE);
         Path manifest = data.resolve("manifest.csv");
