@@ -1,6 +1,5 @@
 package io.haechi.cli;
 
-import io.haechi.core.UnreadableInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,17 +13,17 @@ final class WholeFile {
     /**
      * Refuses a place where nothing can be written, before long work is done for it.
      *
-     * @throws UnreadableInputException if the folder is missing or closed to us, or the place is a folder
+     * @throws IllegalArgumentException if the folder is missing or closed to us, or the place is a folder
      */
     static void require(Path file) {
         Path folder = folderOf(file);
         if (Files.isDirectory(file)) {
-            throw new UnreadableInputException(file + ": is a folder; name a file in it.");
+            throw new IllegalArgumentException(file + ": is a folder; name a file in it");
         }
         boolean isDevice = Files.exists(file) && !Files.isRegularFile(file);
         if (!isDevice && !(Files.isDirectory(folder) && Files.isWritable(folder))) {
-            throw new UnreadableInputException(file + ": cannot be written, " + folder
-                    + " is no folder that we may write to; name another place.");
+            throw new IllegalArgumentException(
+                    file + ": cannot be written, " + folder + " is no folder that we may write to; name another place");
         }
     }
 

@@ -66,6 +66,13 @@ class CommandLineTest {
     }
 
     @Test
+    void theListOfCommandsHoldsThemAll() {
+        assertThat(Run.of("--help").out().lines())
+                .anyMatch(line -> line.matches("  scan +One verdict per file, whatever a phone recorded"))
+                .anyMatch(line -> line.matches("  model +The model packages at hand"));
+    }
+
+    @Test
     void outputThatCannotBeWrittenIsOurFailure() {
         StringWriter err = new StringWriter();
         Writer full = new Writer() {

@@ -134,7 +134,7 @@ class VoiceCommandTest {
         Path model = TinyModel.write(folder.resolve("voice-tiny"), 1);
         Path nowhere = folder.resolve("none/report.html");
         Run run = Run.of("voice", "evaluate", "--model", model, "--data", data, "--html", nowhere);
-        assertThat(run.code()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(run.code()).isEqualTo(ExitCode.WRONG_USE);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("report.html: cannot be written");
         assertThat(Run.of("voice", "export", model, "--out", folder).err()).contains("is a folder");

@@ -11,6 +11,8 @@ import io.haechi.core.ModelException;
  * library and wants not even the library's own files in the cache should set it as well.
  */
 public final class OnnxEnvironment {
+    private static volatile boolean isSilenced;
+
     private OnnxEnvironment() {}
 
     /**
@@ -20,10 +22,13 @@ public final class OnnxEnvironment {
      */
     public static OrtEnvironment get() {
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "haechi");
-        try {
-            environment.setTelemetry(false);
-        } catch (OrtException e) {
-            throw new ModelException("The runtime's telemetry cannot be turned off: " + e.getMessage(), e);
+        if (!isSilenced) {
+            try {
+                environment.setTelemetry(false);
+            } catch (OrtException e) {
+                throw new ModelException("The runtime's telemetry cannot be turned off: " + e.getMessage(), e);
+            }
+            isSilenced = true;
         }
         return environment;
     }

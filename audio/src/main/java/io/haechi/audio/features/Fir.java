@@ -97,7 +97,7 @@ public final class Fir {
 
     /**
      * Adds what four taps contribute to a block. The virtual machine makes vector code only of loops whose arrays all
-     * run with one index, hence the shifted copies: they cost a quarter of the time and save four fifths of it.
+     * run with one index, hence the shifted copies, which cost far less than they save.
      */
     private void pass(float[] padded, int from, int count, int tap, float[][] shifted, float[] sums) {
         float[] weights = new float[TAPS_AT_ONCE];

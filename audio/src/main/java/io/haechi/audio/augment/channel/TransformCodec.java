@@ -7,10 +7,10 @@ import java.util.random.RandomGenerator;
 /**
  * What a music codec (MP3, AAC) leaves of a voice, without its bits: blocks of cosine coefficients, each band rounded to
  * a step relative to its own loudness, coarser towards the top; bands far below the block's loudest left out, and nothing
- * above a cut-off. Broadcasts, videos and web demos have all been through such a codec once; a detector that takes its
- * holes and its warble for the traces of a synthesiser calls half the web fake.
+ * above a cut-off. Broadcasts, videos and web demos have all been through such a codec once; a detector must
+ * not take its holes and its warble for the traces of a synthesiser.
  *
- * @param minSnrDb least ratio of signal to rounding noise in the lowest bands, 0 dB or more; about what 24 kbit/s leave
+ * @param minSnrDb least ratio of signal to rounding noise in the lowest bands, 0 dB or more
  * @param maxSnrDb greatest, {@code minSnrDb} to 40 dB
  * @see <a href="https://www.iso.org/standard/22412.html">ISO/IEC 11172-3, Coding of moving pictures and associated audio,
  *     part 3: audio</a>
