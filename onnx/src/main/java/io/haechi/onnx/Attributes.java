@@ -4,10 +4,11 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import com.google.protobuf.ByteString;
 
 /** Turns a Java value into the ONNX attribute that says the same. */
-final class Attributes {
+public final class Attributes {
     private Attributes() {}
 
-    static AttributeProto of(String name, Object value) {
+    /** The attribute; IllegalArgumentException for a value of another type than those that a node takes. */
+    public static AttributeProto of(String name, Object value) {
         AttributeProto.Builder attribute = AttributeProto.newBuilder().setName(name);
         switch (value) {
             case Long number ->

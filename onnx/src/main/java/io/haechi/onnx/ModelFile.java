@@ -201,8 +201,8 @@ public final class ModelFile {
         return ALLOWED;
     }
 
-    /** The checked model. */
-    static ModelProto parse(byte[] bytes) {
+    /** The checked model, as the format's own message; ModelException like {@link #check(byte[])}. */
+    public static ModelProto parse(byte[] bytes) {
         if (bytes.length == 0) {
             throw new ModelException("The model is empty");
         }
