@@ -1,0 +1,173 @@
+package io.haechi.onnx.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.haechi.core.UnreadableInputException;
+import io.haechi.onnx.GraphBuilder;
+import io.haechi.onnx.Tensor;
+import io.haechi.onnx.graph.Graph;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SamplesTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"<f2", "<f4", "<f8", ">f4", "|i1", "<i2", ">i4", "<i8", "<u2"})
+    void everyWidthAndByteOrderIsRead(String type) throws IOException {
+        Tensor read = NpyFile.read(npy(type, true, "(2, 3)", fortranBytes(type)));
+        assertThat(read.shape()).containsExactly(2, 3);
+        if (type.contains("f")) {
+            assertThat(read.floats()).containsExactly(0, 1, 2, 3, 4, 5);
+        } else {
+            assertThat(read.longs()).containsExactly(0, 1, 2, 3, 4, 5);
+        }
+    }
+
+    @Test
+    void aFileOfNumPyItselfIsRead() throws IOException {
+        // np.save(b, np.array([[1.5, -2], [0, 3e38]], dtype=np.float32)), NumPy 2.4.6
+        String saved = "k05VTVBZAQB2AHsnZGVzY3InOiAnPGY0JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsIDIpLC"
+                + "B9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAMA/AAAA"
+                + "wAAAAADmsWF/";
+        Path file = Files.write(folder.resolve("a.npy"), Base64.getDecoder().decode(saved));
+        Tensor read = NpyFile.read(file);
+        assertThat(read.shape()).containsExactly(2, 2);
+        assertThat(read.floats()).containsExactly(1.5f, -2, 0, 3e38f);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                         | is no NumPy array; save it with numpy.save",
+                "504b030414000000000000     | is no NumPy array; save it with numpy.save",
+                "934e554d5059010076007b27   | is cut short",
+                "934e554d505907007600000000 | is a NumPy file of the unknown version 7",
+            })
+    void whatIsNoArrayIsRefused(String hex, String message) throws IOException {
+        Path file = Files.write(folder.resolve("bad.npy"), HexFormat.of().parseHex(hex));
+        assertThatThrownBy(() -> NpyFile.read(file))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessage(file + ": " + message);
+    }
+
+    @Test
+    void objectsComplexNumbersAndCutFilesAreRefused() throws IOException {
+        Path complex = npy("<c8", false, "(1,)", new byte[8]);
+        assertThatThrownBy(() -> NpyFile.read(complex)).hasMessageContaining("holds values of type c8");
+        Path pickled = npy("|O", false, "(1,)", new byte[8]);
+        assertThatThrownBy(() -> NpyFile.read(pickled)).hasMessageContaining("holds no plain array of numbers");
+        Path cut = npy("<f4", false, "(3,)", new byte[8]);
+        assertThatThrownBy(() -> NpyFile.read(cut))
+                .hasMessageContaining("3 values of 4 bytes are announced, 8 bytes are there");
+        Path huge = npy("<f4", false, "(99999999999,)", new byte[8]);
+        assertThatThrownBy(() -> NpyFile.read(huge)).isInstanceOf(UnreadableInputException.class);
+        Path overflowing = npy("<f4", false, "(9999999999, 9999999999)", new byte[8]);
+        assertThatThrownBy(() -> NpyFile.read(overflowing)).isInstanceOf(UnreadableInputException.class);
+        assertThatThrownBy(() -> NpyFile.read(folder.resolve("none.npy")))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessageContaining("is it there");
+    }
+
+    @Test
+    void anArrayIsCutIntoSamples() throws IOException {
+        Path file = npy("<f4", true, "(2, 3)", fortranBytes("<f4"));
+        List<Map<String, Tensor>> samples = Samples.read(model(-1, 3), Map.of("x", file));
+        assertThat(samples).hasSize(2);
+        assertThat(x(samples.get(1)).floats()).containsExactly(3, 4, 5);
+        assertThat(x(samples.get(1)).shape()).containsExactly(1, 3);
+        List<Map<String, Tensor>> whole = Samples.read(model(1, 2, 3), Map.of("x", file));
+        assertThat(whole).hasSize(1);
+        assertThat(x(whole.getFirst()).shape()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aTableIsOneSampleARow() throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), "a;b;c;d\n1;2;3;4\n\n5;6;7;8.5\n");
+        List<Map<String, Tensor>> samples = Samples.read(model(-1, 2, -1), Map.of("x", file));
+        assertThat(samples).hasSize(2);
+        assertThat(x(samples.get(1)).shape()).containsExactly(1, 2, 2);
+        assertThat(x(samples.get(1)).floats()).containsExactly(5, 6, 7, 8.5f);
+    }
+
+    @Test
+    void tablesWithFaultsAreRefusedWithTheLine() throws IOException {
+        Path ragged = Files.writeString(folder.resolve("r.csv"), "1,2\n3\n");
+        assertThatThrownBy(() -> NumberTable.read(ragged))
+                .hasMessage(ragged + ", line 2: has 1 numbers, the rows before it 2.");
+        Path worded = Files.writeString(folder.resolve("w.csv"), "1,2\n3,x\n");
+        assertThatThrownBy(() -> NumberTable.read(worded)).hasMessage(worded + ", line 2: \"x\" is not a number.");
+        Path empty = Files.writeString(folder.resolve("e.csv"), "a,b\n");
+        assertThatThrownBy(() -> NumberTable.read(empty)).hasMessage(empty + ": holds no row of numbers.");
+    }
+
+    @Test
+    void whatDoesNotFitTheModelIsRefusedWithBothShapes() throws IOException {
+        Path file = npy("<f4", true, "(2, 3)", fortranBytes("<f4"));
+        assertThatThrownBy(() -> Samples.read(model(-1, 4), Map.of("x", file)))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessage(file + ": holds the shape [2, 3], the model's input \"x\" wants [-1, 4] (-1 is any size).");
+        assertThatThrownBy(() -> Samples.read(model(-1, 3), Map.of("y", file)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The model has the inputs [x], files are given for [y]");
+        Path table = Files.writeString(folder.resolve("t.csv"), "1,2,3\n");
+        assertThatThrownBy(() -> Samples.read(model(-1, 2, 2), Map.of("x", table)))
+                .hasMessageContaining("holds the shape [1, 3]");
+    }
+
+    private static Tensor x(Map<String, Tensor> sample) {
+        return java.util.Objects.requireNonNull(sample.get("x"));
+    }
+
+    private static Graph model(long... dims) {
+        GraphBuilder graph = new GraphBuilder("m", 17);
+        String x = graph.input("x", dims);
+        graph.output(graph.node("Relu", List.of(x), Map.of()), "y", dims);
+        return Graph.read(graph.toBytes());
+    }
+
+    /** 0 to 5 in the order in which a Fortran array of two rows keeps them. */
+    private static byte[] fortranBytes(String type) {
+        int width = type.charAt(2) - '0';
+        java.nio.ByteBuffer buffer = java.nio.ByteBuffer.allocate(6 * width)
+                .order(type.startsWith(">") ? java.nio.ByteOrder.BIG_ENDIAN : java.nio.ByteOrder.LITTLE_ENDIAN);
+        for (int value : new int[] {0, 3, 1, 4, 2, 5}) {
+            switch (type.substring(1)) {
+                case "f2" -> buffer.putShort(Float.floatToFloat16(value));
+                case "f4" -> buffer.putFloat(value);
+                case "f8" -> buffer.putDouble(value);
+                case "i1" -> buffer.put((byte) value);
+                case "i2", "u2" -> buffer.putShort((short) value);
+                case "i4" -> buffer.putInt(value);
+                default -> buffer.putLong(value);
+            }
+        }
+        return buffer.array();
+    }
+
+    private Path npy(String type, boolean isFortran, String shape, byte[] values) throws IOException {
+        String header = "{'descr': '" + type + "', 'fortran_order': " + (isFortran ? "True" : "False") + ", 'shape': "
+                + shape + ", }";
+        header = header + " ".repeat(117 - header.length()) + "\n";
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        out.write(HexFormat.of().parseHex("934e554d50590100"));
+        out.write(header.length() & 0xFF);
+        out.write(header.length() >> 8);
+        out.write(header.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        out.write(values);
+        return Files.write(folder.resolve(Integer.toHexString((type + shape).hashCode()) + ".npy"), out.toByteArray());
+    }
+}
