@@ -121,7 +121,7 @@ final class AliasHistory {
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
-        } catch (OverlappingFileLockException _) {
+        } catch (OverlappingFileLockException held) {
             return null;
         }
     }
@@ -149,7 +149,10 @@ final class AliasHistory {
         for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
             number++;
             try {
-                AliasChange change = JSON.readValue(line, AliasChange.class);
+                @Nullable AliasChange change = JSON.readValue(line, AliasChange.class);
+                if (change == null) {
+                    throw new IllegalArgumentException("null");
+                }
                 state.apply(change);
                 changes.add(change);
             } catch (JsonProcessingException | IllegalArgumentException e) {

@@ -135,7 +135,7 @@ public final class ModelRegistry {
                         + ", so there is nothing to roll back to; 'haechi model history' shows what was.");
             }
             Optional<AliasChange> before = state.before(problem, alias);
-            before.ifPresent(change -> pinned(change, "promote another"));
+            before.ifPresent(change -> pinned(change, "or promote another"));
             return Optional.of(change(
                     problem,
                     alias,

@@ -68,17 +68,17 @@ public final class ModelStore {
     /**
      * The package that a word stands for: {@code champion} or {@code challenger} of the problem, else an id or a path.
      *
-     * @param shippedChampion id of the champion as long as nothing was promoted
+     * @param shippedChampion id of the champion as long as nothing was promoted; null if none ships
      * @throws ModelException if there is none, it is damaged, it answers another problem, or it is another package than
      *     was promoted
      */
-    public ModelPackage resolve(String word, Problem problem, String shippedChampion) {
+    public ModelPackage resolve(String word, Problem problem, @Nullable String shippedChampion) {
         Optional<Alias> alias = Alias.of(word);
         if (alias.isEmpty()) {
             return find(word, problem);
         }
         return registry().find(problem, alias.get()).orElseGet(() -> {
-            if (alias.get() == Alias.CHAMPION) {
+            if (alias.get() == Alias.CHAMPION && shippedChampion != null) {
                 return find(shippedChampion, problem);
             }
             throw new ModelException("No " + word + " is named for " + problem.name()
@@ -94,7 +94,7 @@ public final class ModelStore {
                 if (found.sha256().equals(sha256)) {
                     return Optional.of(found);
                 }
-            } catch (ModelException _) {
+            } catch (ModelException damaged) {
                 // What cannot be opened is not the one that is looked for; 'model verify' says what is wrong with it.
             }
         }
