@@ -2,6 +2,7 @@ package io.haechi.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.haechi.core.model.Alias;
 import io.haechi.core.model.AliasChange;
 import io.haechi.core.model.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +22,24 @@ final class AliasWords {
 
     /** What is in force now, and what was before. */
     static String nowInForce(AliasChange change) {
-        return change.problem() + " " + change.alias() + " is " + model(change.model(), change.sha256()) + "; before it "
-                + model(change.previous(), change.previousSha256());
+        return change.problem() + " " + change.alias() + " is " + model(change.alias(), change.model(), change.sha256())
+                + "; before it " + model(change.alias(), change.previous(), change.previousSha256());
     }
 
     /** One line of the history. */
     static String line(AliasChange change) {
         return change.time() + "  " + change.problem() + " " + change.alias() + "  "
-                + (change.kind() == AliasChange.Kind.PROMOTE ? "promoted    " : "rolled back to ")
-                + model(change.model(), change.sha256())
+                + (change.kind() == AliasChange.Kind.PROMOTE ? "promoted " : "rolled back to ")
+                + model(change.alias(), change.model(), change.sha256())
                 + (change.by().isEmpty() ? "" : "  by " + printable(change.by()))
                 + (change.note().isEmpty() ? "" : "  \"" + printable(change.note()) + "\"");
     }
 
-    private static String model(@Nullable String id, @Nullable String sha256) {
-        return id == null || sha256 == null ? "the shipped one, if any" : printable(id) + " " + Sha256.brief(sha256);
+    private static String model(Alias alias, @Nullable String id, @Nullable String sha256) {
+        if (id == null || sha256 == null) {
+            return alias == Alias.CHAMPION ? "the shipped model" : "none";
+        }
+        return printable(id) + " " + Sha256.brief(sha256);
     }
 
     /** A note is anybody's text: control characters must not reach the terminal. */

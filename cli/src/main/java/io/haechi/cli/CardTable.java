@@ -28,8 +28,9 @@ final class CardTable {
     /** The words stand for the models where both have the same id. */
     CardTable(ModelPackage first, ModelPackage second, String firstWord, String secondWord) {
         if (!first.card().problem().equals(second.card().problem())) {
-            throw new IllegalArgumentException(firstWord + " answers \"" + first.card().problem() + "\" and "
-                    + secondWord + " \"" + second.card().problem() + "\"; only models for one problem can be compared");
+            throw new IllegalArgumentException(
+                    firstWord + " answers \"" + first.card().problem() + "\" and " + secondWord + " \""
+                            + second.card().problem() + "\"; only models for one problem can be compared");
         }
         this.first = first;
         this.second = second;
@@ -107,7 +108,8 @@ final class CardTable {
         if (hash == null) {
             return "-";
         }
-        return (provenance.parentId() == null ? "" : provenance.parentId() + " ") + Sha256.brief(hash)
+        return (provenance.parentId() == null ? "" : provenance.parentId() + " ")
+                + Sha256.brief(hash)
                 + (provenance.method() == null ? "" : " by " + provenance.method());
     }
 

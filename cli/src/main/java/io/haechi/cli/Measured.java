@@ -52,7 +52,8 @@ record Measured(
         Interval interval = difference.interval();
         String range = Double.isNaN(interval.lo())
                 ? ""
-                : String.format(Locale.ROOT, "%+.3f [%+.3f to %+.3f]: ", difference.value(), interval.lo(), interval.hi());
+                : String.format(
+                        Locale.ROOT, "%+.3f [%+.3f to %+.3f]: ", difference.value(), interval.lo(), interval.hi());
         return range + difference.words(firstName, secondName);
     }
 
@@ -72,7 +73,9 @@ record Measured(
             if (!Double.isNaN(difference.interval().lo())) {
                 ci.add(difference.interval().lo()).add(difference.interval().hi());
             }
-            each.put("finding", difference.finding().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            each.put(
+                    "finding",
+                    difference.finding().name().toLowerCase(Locale.ROOT).replace('_', ' '));
             each.put("words", difference.words(firstName, secondName));
         }
         ArrayNode leftOut = object.putArray("unreadable");

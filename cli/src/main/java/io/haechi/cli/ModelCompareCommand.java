@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
         },
         description = {
             "Two models side by side: size, hash, what they were made from, and the figures of their cards.",
-            "With --data both are measured anew on the same recordings, and a paired bootstrap says whether they differ beyond",
-            "chance: each at its own threshold, 95 % intervals, 1000 resamples, the same ones every time."
+            "With --data both are measured anew on the same recordings, each at its own threshold, and a paired bootstrap",
+            "(95 %% intervals, 1000 resamples, the same ones every time) says whether they differ beyond chance."
         })
 final class ModelCompareCommand implements Callable<Integer> {
     private static final int RESAMPLES = 1000;
@@ -92,8 +92,7 @@ final class ModelCompareCommand implements Callable<Integer> {
         String chosen = split != null ? split : folder.splits().contains("test") ? "test" : DataFolder.ALL;
         VoiceEvaluation ofFirst = evaluate(store, first, folder, chosen);
         VoiceEvaluation ofSecond = evaluate(store, second, folder, chosen);
-        ofFirst.unreadable()
-                .forEach(sentence -> spec.commandLine().getErr().println("haechi: left out: " + sentence));
+        ofFirst.unreadable().forEach(sentence -> spec.commandLine().getErr().println("haechi: left out: " + sentence));
         return new Measured(
                 recordings,
                 cards.firstName(),

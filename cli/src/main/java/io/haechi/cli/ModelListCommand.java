@@ -107,8 +107,8 @@ final class ModelListCommand implements Callable<Integer> {
         List<String> aliases = new ArrayList<>();
         for (Problem problem : Problem.ALL) {
             boolean isPromoted = inUse.stream()
-                    .anyMatch(change -> change.alias() == Alias.CHAMPION
-                            && change.problem().equals(problem.name()));
+                    .anyMatch(change ->
+                            change.alias() == Alias.CHAMPION && change.problem().equals(problem.name()));
             if (!isPromoted && id.equals(ModelWord.shippedChampion(problem))) {
                 aliases.add(Alias.CHAMPION.toString());
             }

@@ -22,7 +22,9 @@ final class ModelWord {
 
     /** The package that a word stands for, whatever problem it answers if it is an id or a path. */
     ModelPackage find(ModelStore store, String word) {
-        return Alias.of(word).isPresent() ? store.resolve(word, problem(), shippedChampion(problem())) : store.find(word);
+        return Alias.of(word).isPresent()
+                ? store.resolve(word, problem(), shippedChampion(problem()))
+                : store.find(word);
     }
 
     /** The id in the store that an alias stands for; any other word as it is. */

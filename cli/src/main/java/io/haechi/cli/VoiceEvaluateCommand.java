@@ -37,7 +37,8 @@ final class VoiceEvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "ID",
-            description = "champion, challenger, an id or a path; may be repeated (default: " + ModelWord.CHAMPION + ")")
+            description =
+                    "champion, challenger, an id or a path; may be repeated (default: " + ModelWord.CHAMPION + ")")
     private List<String> models = List.of(ModelWord.CHAMPION);
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "labelled recordings")

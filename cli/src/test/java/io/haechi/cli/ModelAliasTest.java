@@ -32,9 +32,9 @@ class ModelAliasTest {
         Run promote = Run.of("model", "promote", "voice-alarm", "--note", "for a test");
         assertThat(promote.code()).as(promote.err()).isEqualTo(ExitCode.DONE);
         assertThat(promote.out())
-                .isEqualTo("voice champion is voice-alarm " + brief("voice-alarm")
-                        + "; before it the shipped one, if any\n");
-        assertThat(Run.of("model", "promote", "voice-calm", "--as", "challenger").code())
+                .isEqualTo("voice champion is voice-alarm " + brief("voice-alarm") + "; before it the shipped model\n");
+        assertThat(Run.of("model", "promote", "voice-calm", "--as", "challenger")
+                        .code())
                 .isEqualTo(ExitCode.DONE);
         assertThat(Run.of("scan", SPEECH).out()).contains("DANGER");
         assertThat(Run.of("scan", "--model", "champion", SPEECH).out()).contains("DANGER");
@@ -54,7 +54,8 @@ class ModelAliasTest {
                 .isEqualTo("voice champion is voice-alarm " + brief("voice-alarm") + "; before it voice-calm "
                         + brief("voice-calm") + "\n");
         assertThat(Run.of("scan", SPEECH).out()).contains("DANGER");
-        JsonNode second = JSON.readTree(Run.of("model", "rollback", "voice", "--json").out());
+        JsonNode second =
+                JSON.readTree(Run.of("model", "rollback", "voice", "--json").out());
         assertThat(second.get("schema").asText()).isEqualTo("haechi/1");
         assertThat(second.get("model").isNull()).isTrue();
         assertThat(second.get("previous").asText()).isEqualTo("voice-alarm");
@@ -77,9 +78,9 @@ class ModelAliasTest {
         Run history = Run.of("model", "history", "voice");
         assertThat(history.out().lines()).hasSize(2);
         assertThat(history.out())
-                .contains("voice champion  promoted    voice-alarm " + brief("voice-alarm"))
+                .contains("voice champion  promoted voice-alarm " + brief("voice-alarm"))
                 .contains("\"line one line two [31m\"")
-                .contains("voice champion  rolled back to the shipped one, if any");
+                .contains("voice champion  rolled back to the shipped model");
         JsonNode json = JSON.readTree(Run.of("model", "history", "--json").out());
         assertThat(json.get("schema").asText()).isEqualTo("haechi/1");
         assertThat(json.get("history")).hasSize(2);
@@ -170,7 +171,8 @@ class ModelAliasTest {
 
     @Test
     void wrongUseIsOneSentence() {
-        assertThat(Run.of("model", "promote", own.folder().resolve("voice-calm")).code())
+        assertThat(Run.of("model", "promote", own.folder().resolve("voice-calm"))
+                        .code())
                 .isEqualTo(ExitCode.WRONG_USE);
         assertThat(Run.of("model", "promote", "voice-none").code()).isEqualTo(ExitCode.MODEL);
         assertThat(Run.of("model", "promote", "challenger").err())

@@ -43,8 +43,7 @@ class ModelCompareTest {
         }
         Files.writeString(data.resolve("manifest.csv"), manifest);
         String dataSha256 = DataFolder.open(data, Problem.VOICE).sha256();
-        alarm = TinyModel.write(
-                own.folder().resolve("voice-alarm"), 3, Provenance.now(dataSha256, "tiny", 1, "test"));
+        alarm = TinyModel.write(own.folder().resolve("voice-alarm"), 3, Provenance.now(dataSha256, "tiny", 1, "test"));
         TinyModel.write(
                 own.folder().resolve("voice-calm"),
                 -3,
@@ -60,8 +59,8 @@ class ModelCompareTest {
                 .containsPattern("(?m)^parent +- +voice-alarm [0-9a-f]{8}… by int8$")
                 .containsPattern("(?m)^test EER +0\\.500 \\[0\\.40-0\\.60] +0\\.500 \\[0\\.40-0\\.60]$")
                 .containsPattern("(?m)^test accuracy +0\\.300 +-0\\.300$");
-        JsonNode json = JSON.readTree(
-                Run.of("model", "compare", "voice-alarm", "voice-calm", "--json").out());
+        JsonNode json = JSON.readTree(Run.of("model", "compare", "voice-alarm", "voice-calm", "--json")
+                .out());
         assertThat(json.get("schema").asText()).isEqualTo("haechi/1");
         assertThat(json.at("/models/1/parentModel").asText())
                 .isEqualTo(json.at("/models/0/sha256").asText());
@@ -150,7 +149,9 @@ class ModelCompareTest {
         TinyModel.write(alarm, 1);
         Run parent = Run.of("model", "verify", "voice-calm");
         assertThat(parent.code()).isEqualTo(ExitCode.MODEL);
-        assertThat(parent.out()).contains("  parent voice-alarm: ").contains(" does not hold (voice-alarm: has SHA-256 ");
+        assertThat(parent.out())
+                .contains("  parent voice-alarm: ")
+                .contains(" does not hold (voice-alarm: has SHA-256 ");
         assertThat(parent.err())
                 .matches("haechi: voice-alarm: has SHA-256 [0-9a-f]{8}…, the model was made from [0-9a-f]{8}…;"
                         + " put back the package of that hash\\.\n");

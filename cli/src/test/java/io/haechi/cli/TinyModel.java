@@ -52,7 +52,8 @@ final class TinyModel {
     }
 
     private static JsonNode figures(double logit) {
-        ObjectNode figures = JsonNodeFactory.instance.objectNode().put("eer", 0.5).put("accuracy", logit / 10);
+        ObjectNode figures =
+                JsonNodeFactory.instance.objectNode().put("eer", 0.5).put("accuracy", logit / 10);
         figures.putObject("ci").putArray("eer").add(0.4).add(0.6);
         return figures;
     }

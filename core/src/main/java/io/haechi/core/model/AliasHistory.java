@@ -121,7 +121,7 @@ final class AliasHistory {
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
-        } catch (OverlappingFileLockException held) {
+        } catch (OverlappingFileLockException _) {
             return null;
         }
     }

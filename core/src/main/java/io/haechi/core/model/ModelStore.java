@@ -94,7 +94,7 @@ public final class ModelStore {
                 if (found.sha256().equals(sha256)) {
                     return Optional.of(found);
                 }
-            } catch (ModelException damaged) {
+            } catch (ModelException _) {
                 // What cannot be opened is not the one that is looked for; 'model verify' says what is wrong with it.
             }
         }
