@@ -66,9 +66,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "ID",
-            defaultValue = Voice.DEFAULT_MODEL,
-            description = "the model to ask, by id or path (default: ${DEFAULT-VALUE})")
-    private String model = Voice.DEFAULT_MODEL;
+            defaultValue = ModelWord.CHAMPION,
+            description = "the model to ask: champion, challenger, an id or a path (default: ${DEFAULT-VALUE})")
+    private String model = ModelWord.CHAMPION;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

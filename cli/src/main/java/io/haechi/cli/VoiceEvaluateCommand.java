@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             "  haechi voice evaluate --data recordings/",
             "  haechi voice evaluate --data recordings/ --split test --json | jq .eer",
             "  haechi voice evaluate --data recordings/ --model voice-simple-cnn --html report.html",
+            "  haechi voice evaluate --data recordings/ --model champion --model challenger",
             ""
         },
         description = {
@@ -36,8 +37,9 @@ final class VoiceEvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "ID",
-            description = "model by id or path, may be repeated (default: " + Voice.DEFAULT_MODEL + ")")
-    private List<String> models = List.of(Voice.DEFAULT_MODEL);
+            description =
+                    "champion, challenger, an id or a path; may be repeated (default: " + ModelWord.CHAMPION + ")")
+    private List<String> models = List.of(ModelWord.CHAMPION);
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "labelled recordings")
     private Path data = Path.of("");

@@ -37,9 +37,9 @@ final class VoiceExplainCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "ID",
-            defaultValue = Voice.DEFAULT_MODEL,
-            description = "model by id or path")
-    private String model = Voice.DEFAULT_MODEL;
+            defaultValue = ModelWord.CHAMPION,
+            description = "champion, challenger, an id or a path (default: ${DEFAULT-VALUE})")
+    private String model = ModelWord.CHAMPION;
 
     @Option(names = "--json", description = "one JSON object on stdout")
     private boolean json;

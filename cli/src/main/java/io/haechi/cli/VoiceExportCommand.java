@@ -1,6 +1,5 @@
 package io.haechi.cli;
 
-import io.haechi.core.Problem;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
 import io.haechi.voice.Voice;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "end included, for use in any language."
         })
 final class VoiceExportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "ID", description = "model by id or path; not an ensemble")
+    @Parameters(paramLabel = "ID", description = "champion, challenger, an id or a path; not an ensemble")
     private String model = "";
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "the ONNX file to write")
@@ -32,7 +31,7 @@ final class VoiceExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         WholeFile.require(out);
-        ModelPackage source = ModelStore.standard().find(model, Problem.VOICE);
+        ModelPackage source = Voice.model(ModelStore.standard(), model);
         byte[] onnx = Voice.export(source);
         WholeFile.write(out, onnx);
         spec.commandLine().getOut().println(out + ": " + onnx.length + " bytes");

@@ -25,20 +25,32 @@ import java.util.Map;
 public final class Voice {
     /** Everything is judged at this rate, in hertz. */
     public static final int SAMPLE_RATE = 16_000;
-    /** The model used when none is named. */
+    /** The model that is champion until another is promoted. */
     public static final String DEFAULT_MODEL = "voice-soft-vote";
 
     private Voice() {}
 
     /**
+     * The package that a word stands for.
+     *
+     * @param model {@code champion}, {@code challenger}, id of a package in the store, or the path of a package
+     * @throws io.haechi.core.ModelException if it is missing, damaged, not a voice model, or another package than was
+     *     promoted
+     */
+    public static ModelPackage model(ModelStore store, String model) {
+        return store.resolve(model, Problem.VOICE, DEFAULT_MODEL);
+    }
+
+    /**
      * Loads a detector.
      *
-     * @param model id of a package in the store, or the path of a package
+     * @param model as {@link #model} takes it
      * @param threads the runtime's own threads per call, at least 1
-     * @throws io.haechi.core.ModelException if it is missing, damaged, or not a voice model
+     * @throws io.haechi.core.ModelException if it is missing, damaged, not a voice model, or another package than was
+     *     promoted
      */
     public static VoiceDetector load(ModelStore store, String model, int threads) {
-        ModelPackage head = store.find(model, Problem.VOICE);
+        ModelPackage head = model(store, model);
         Path folder = ModelStore.isPath(model) ? Path.of(model).toAbsolutePath().getParent() : null;
         ModelStore members = folder == null ? store : store.with(folder);
         return VoiceDetector.load(head, id -> members.find(id, Problem.VOICE), threads);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * How far figures would move with another sample of the same kind: percentile bootstrap intervals.
@@ -41,7 +42,7 @@ public final class Bootstrap {
         }
         double[][] values = new double[METRICS.size()][resamples];
         Ranking ranking = evaluation.ranking();
-        Strata strata = new Strata(ranking);
+        Strata strata = new Strata(ranking.positive);
         SplittableRandom random = new SplittableRandom(seed);
         int[] counts = new int[ranking.size()];
         for (int r = 0; r < resamples; r++) {
@@ -58,7 +59,8 @@ public final class Bootstrap {
         return intervals;
     }
 
-    private static Interval middle(double[] values) {
+    /** The middle 95 % of the values that are defined. */
+    static Interval middle(double[] values) {
         double[] defined = Arrays.stream(values)
                 .filter(value -> !Double.isNaN(value))
                 .sorted()
@@ -77,23 +79,17 @@ public final class Bootstrap {
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
-    /** Where the positives and the negatives stand in the ranking. */
-    private static final class Strata {
+    /** Where the positives and the negatives stand. */
+    static final class Strata {
         private final int[] positives;
         private final int[] negatives;
 
-        Strata(Ranking ranking) {
-            positives = new int[ranking.positives];
-            negatives = new int[ranking.negatives()];
-            int p = 0;
-            int n = 0;
-            for (int i = 0; i < ranking.size(); i++) {
-                if (ranking.positive[i]) {
-                    positives[p++] = i;
-                } else {
-                    negatives[n++] = i;
-                }
-            }
+        Strata(boolean[] positive) {
+            positives =
+                    IntStream.range(0, positive.length).filter(i -> positive[i]).toArray();
+            negatives = IntStream.range(0, positive.length)
+                    .filter(i -> !positive[i])
+                    .toArray();
         }
 
         void draw(SplittableRandom random, int[] counts) {

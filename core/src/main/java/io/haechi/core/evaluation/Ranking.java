@@ -2,6 +2,7 @@ package io.haechi.core.evaluation;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Scored examples in falling order of probability, with what each adds to the figures that are sums. Sorted once; a
@@ -14,6 +15,9 @@ final class Ranking {
     /** scikit-learn clips probabilities to this distance from 0 and 1 (the machine epsilon of a double). */
     private static final double CLIP = Math.ulp(1.0);
 
+    /** Which example stands here, by its place in the list. */
+    final int[] example;
+
     final double[] probability;
     final boolean[] positive;
     final double[] loss;
@@ -21,8 +25,9 @@ final class Ranking {
     final int[] bin;
     final int positives;
 
-    private Ranking(List<Scored> sorted) {
-        int n = sorted.size();
+    private Ranking(List<Scored> scored, int[] order) {
+        int n = order.length;
+        example = order;
         probability = new double[n];
         positive = new boolean[n];
         loss = new double[n];
@@ -30,8 +35,8 @@ final class Ranking {
         bin = new int[n];
         int count = 0;
         for (int i = 0; i < n; i++) {
-            double p = sorted.get(i).probability();
-            boolean isPositive = sorted.get(i).positive();
+            double p = scored.get(order[i]).probability();
+            boolean isPositive = scored.get(order[i]).positive();
             probability[i] = p;
             positive[i] = isPositive;
             loss[i] = -Math.log(Math.clamp(isPositive ? p : 1 - p, CLIP, 1 - CLIP));
@@ -43,9 +48,15 @@ final class Ranking {
     }
 
     static Ranking of(List<Scored> scored) {
-        return new Ranking(scored.stream()
-                .sorted(Comparator.comparingDouble(Scored::probability).reversed())
-                .toList());
+        Comparator<Integer> rising =
+                Comparator.comparingDouble(i -> scored.get(i).probability());
+        return new Ranking(
+                scored,
+                IntStream.range(0, scored.size())
+                        .boxed()
+                        .sorted(rising.reversed())
+                        .mapToInt(Integer::intValue)
+                        .toArray());
     }
 
     int size() {

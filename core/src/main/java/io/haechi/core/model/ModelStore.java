@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where packages are looked for: the folders of the person's own first, then what ships with Haechi.
@@ -24,9 +26,11 @@ public final class ModelStore {
     private static final String SHIPPED = "/io/haechi/models/";
 
     private final List<Path> folders;
+    private final @Nullable Path home;
 
-    private ModelStore(List<Path> folders) {
+    private ModelStore(List<Path> folders, @Nullable Path home) {
         this.folders = List.copyOf(folders);
+        this.home = home;
     }
 
     /** {@code $HAECHI_MODELS} if set, else {@code ~/.haechi/models}; then the shipped ones. */
@@ -38,22 +42,63 @@ public final class ModelStore {
                         : Path.of(named));
     }
 
-    /** These folders, then the shipped packages. Folders that do not exist are empty. */
+    /** These folders, then the shipped packages; aliases are kept in the first. Folders that do not exist are empty. */
     public static ModelStore of(Path... folders) {
-        return new ModelStore(List.of(folders));
+        return new ModelStore(List.of(folders), folders.length == 0 ? null : folders[0]);
     }
 
-    /** The same store, looking into this folder first. */
+    /** The same store with the same aliases, looking into this folder first. */
     public ModelStore with(Path folder) {
         List<Path> all = new ArrayList<>();
         all.add(folder);
         all.addAll(folders);
-        return new ModelStore(all);
+        return new ModelStore(all, home);
     }
 
     /** The folders of the person's own, in order; they need not exist. */
     public List<Path> folders() {
         return folders;
+    }
+
+    /** The champions and challengers among these models. */
+    public ModelRegistry registry() {
+        return new ModelRegistry(this, home);
+    }
+
+    /**
+     * The package that a word stands for: {@code champion} or {@code challenger} of the problem, else an id or a path.
+     *
+     * @param shippedChampion id of the champion as long as nothing was promoted; null if none ships
+     * @throws ModelException if there is none, it is damaged, it answers another problem, or it is another package than
+     *     was promoted
+     */
+    public ModelPackage resolve(String word, Problem problem, @Nullable String shippedChampion) {
+        Optional<Alias> alias = Alias.of(word);
+        if (alias.isEmpty()) {
+            return find(word, problem);
+        }
+        return registry().find(problem, alias.get()).orElseGet(() -> {
+            if (alias.get() == Alias.CHAMPION && shippedChampion != null) {
+                return find(shippedChampion, problem);
+            }
+            throw new ModelException("No " + word + " is named for " + problem.name()
+                    + "; 'haechi model promote ID --as " + word + "' names one.");
+        });
+    }
+
+    /** The package with this hash, whatever it is called; damaged ones are passed over. */
+    Optional<ModelPackage> withSha256(String sha256) {
+        for (String id : ids()) {
+            try {
+                ModelPackage found = find(id);
+                if (found.sha256().equals(sha256)) {
+                    return Optional.of(found);
+                }
+            } catch (ModelException _) {
+                // What cannot be opened is not the one that is looked for; 'model verify' says what is wrong with it.
+            }
+        }
+        return Optional.empty();
     }
 
     /**

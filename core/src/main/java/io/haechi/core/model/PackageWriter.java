@@ -52,7 +52,8 @@ final class PackageWriter {
         }
     }
 
-    private static void writeDown(Path file, byte[] content) throws IOException {
+    /** Writes a new file and waits until it is on the disk. */
+    static void writeDown(Path file, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
