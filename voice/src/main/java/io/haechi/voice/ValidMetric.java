@@ -31,20 +31,12 @@ final class ValidMetric implements EpochMetric {
         this.frames = frontEnd.frames(window.length());
         Augmentation telephone = Alterations.telephone();
         for (Clip clip : clips) {
-            pictures.add(frontEnd.apply(firstWindow(clip.samples(), window)));
+            pictures.add(frontEnd.apply(WindowCutter.first(clip.samples(), window)));
         }
         for (int i = 0; i < clips.size(); i++) {
             float[] sent = telephone.apply(clips.get(i).samples(), new SplittableRandom(i));
-            pictures.add(frontEnd.apply(firstWindow(sent, window)));
+            pictures.add(frontEnd.apply(WindowCutter.first(sent, window)));
         }
-    }
-
-    private static float[] firstWindow(float[] samples, WindowOptions options) {
-        List<float[]> windows = new ArrayList<>();
-        WindowCutter cutter = new WindowCutter(options, (window, _) -> windows.add(window));
-        cutter.accept(samples, samples.length);
-        cutter.finish();
-        return windows.getFirst();
     }
 
     @Override

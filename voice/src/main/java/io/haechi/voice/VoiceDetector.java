@@ -11,9 +11,11 @@ import io.haechi.core.Evidence;
 import io.haechi.core.UnreadableInputException;
 import io.haechi.core.Verdict;
 import io.haechi.core.data.DataFolder;
+import io.haechi.core.model.Calibration;
 import io.haechi.core.model.ModelPackage;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -63,6 +65,15 @@ public final class VoiceDetector implements Detector<Path> {
             members.forEach(VoiceModel::close);
             throw e;
         }
+    }
+
+    /** A detector like that of a single model's package, with another network in the place of the package's own. */
+    static VoiceDetector load(ModelPackage head, byte[] network) {
+        return new VoiceDetector(
+                head,
+                VoiceSettings.of(head.card()),
+                List.of(VoiceModel.load(head, network, 1)),
+                new Vote(List.of(1.0)));
     }
 
     /** The package that was loaded. */
@@ -130,10 +141,7 @@ public final class VoiceDetector implements Detector<Path> {
         listeners.getFirst().accept(sound.channels()[0], sound.frames());
         listeners.getFirst().finish();
         List<ModelOpinion> opinions = listeners.getFirst().opinions();
-        return opinions.size() == 1
-                ? opinions.getFirst().logit()
-                : logOdds(vote.probability(
-                        opinions.stream().map(ModelOpinion::probability).toList()));
+        return logit(logits(opinions));
     }
 
     VoiceEvaluation evaluate(DataFolder data, String split, FitListener listener) {
@@ -181,12 +189,11 @@ public final class VoiceDetector implements Detector<Path> {
 
     private Hearing.Channel channel(int number, ChannelListener listener) {
         List<ModelOpinion> opinions = listener.opinions();
-        double probability =
-                probability(opinions.stream().map(ModelOpinion::probability).toList());
+        double probability = probability(logits(opinions));
         List<Evidence> evidence = new ArrayList<>();
         for (ChannelListener.Window window : listener.windows()) {
             evidence.add(new Evidence(
-                    "window", "", window.startSeconds(), window.endSeconds(), windowProbability(window.logits())));
+                    "window", "", window.startSeconds(), window.endSeconds(), probability(window.logits())));
         }
         for (ModelOpinion opinion : opinions) {
             evidence.add(new Evidence("model", opinion.modelId(), 0, listener.seconds(), opinion.probability()));
@@ -212,22 +219,25 @@ public final class VoiceDetector implements Detector<Path> {
         return probability < settings.dangerThreshold() ? Decision.SUSPECT : Decision.DANGER;
     }
 
-    /** Each member's logits for one window become the vote's probability. */
-    double windowProbability(double[] logits) {
-        List<Double> probabilities = new ArrayList<>();
-        for (int m = 0; m < logits.length; m++) {
-            probabilities.add(members.get(m).probability(logits[m]));
-        }
-        return probability(probabilities);
+    private static double[] logits(List<ModelOpinion> opinions) {
+        return opinions.stream().mapToDouble(ModelOpinion::logit).toArray();
     }
 
-    private double probability(List<Double> members) {
-        double voted = vote.probability(members);
-        if (members.size() == 1) {
-            return voted;
-        }
-        // An ensemble's own calibration works on the log-odds of the vote.
-        return head.card().calibration().probability(logOdds(voted));
+    /** The members' logits, one each, as a probability. */
+    private double probability(double[] logits) {
+        return head.card().calibration().probability(logit(logits));
+    }
+
+    /**
+     * The members' logits as one: a single model's own, or the log-odds of the vote. The vote takes what each network says
+     * by itself, not its calibrated probability: calibrated on one small set, a member that happens to be weak there would
+     * hardly be heard, however well it does elsewhere.
+     */
+    private double logit(double[] logits) {
+        return logits.length == 1
+                ? logits[0]
+                : logOdds(vote.probability(
+                        Arrays.stream(logits).map(Calibration::sigmoid).boxed().toList()));
     }
 
     private static double logOdds(double probability) {

@@ -26,12 +26,17 @@ final class VoiceModel implements AutoCloseable {
 
     /** Loads a package whose hashes have been checked; {@code threads} are the runtime's own, one is enough. */
     static VoiceModel load(ModelPackage source, int threads) {
+        return load(source, source.file("model.onnx"), threads);
+    }
+
+    /** The same with another network in the place of the package's own. */
+    static VoiceModel load(ModelPackage source, byte[] network, int threads) {
         VoiceSettings settings = VoiceSettings.of(source.card());
         return new VoiceModel(
                 source,
                 settings.windowOrThrow(),
                 settings.frontEndOrThrow().build(),
-                OnnxRunner.open(source.file("model.onnx"), threads));
+                OnnxRunner.open(network, threads));
     }
 
     String id() {

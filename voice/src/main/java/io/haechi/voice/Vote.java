@@ -3,7 +3,7 @@ package io.haechi.voice;
 import java.util.List;
 
 /**
- * How the members' probabilities become one: their weighted mean. A single model votes alone.
+ * How the probabilities that the networks give by themselves become one: their weighted mean. A single model votes alone.
  *
  * @param weights one per member, in the members' order; they sum to one
  */

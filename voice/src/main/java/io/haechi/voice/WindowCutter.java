@@ -1,6 +1,8 @@
 package io.haechi.voice;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Cuts a stream of samples into overlapping windows without holding more than one of them.
@@ -32,6 +34,15 @@ final class WindowCutter {
         this.hop = options.hop();
         this.recent = new float[options.length()];
         this.sink = sink;
+    }
+
+    /** The first window of a whole sound. */
+    static float[] first(float[] samples, WindowOptions options) {
+        List<float[]> windows = new ArrayList<>();
+        WindowCutter cutter = new WindowCutter(options, (window, _) -> windows.add(window));
+        cutter.accept(samples, samples.length);
+        cutter.finish();
+        return windows.getFirst();
     }
 
     void accept(float[] samples, int count) {

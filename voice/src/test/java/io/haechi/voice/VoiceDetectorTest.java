@@ -141,8 +141,10 @@ class VoiceDetectorTest {
     }
 
     @Test
-    void anEnsembleAveragesItsMembersAndThenCalibrates() {
-        ModelPackage low = fixed("voice-low", -1);
+    void anEnsembleAveragesWhatTheNetworksSayByThemselvesAndThenCalibrates() {
+        // Calibrated alone, this member would say nearly nothing; in the vote its network's own logit counts.
+        ModelPackage low = TinyModels.single(
+                folder.resolve("voice-low"), "voice-low", 0, -1, new Calibration.Platt(0.01, 0.2), 0.5, 0.9);
         ModelPackage high = fixed("voice-high", 2);
         Calibration own = new Calibration.Platt(1.5, 0.3);
         ModelPackage vote =
