@@ -27,8 +27,8 @@ public final class OnnxExport {
      * The model with 8-bit integers: weights stored as bytes, biases as 32-bit integers, batch normalisation folded into them,
      * activations rounded to the ranges that training has found ({@code QuantizeLinear} and {@code DequantizeLinear}
      * pairs, which ONNX Runtime turns into integer kernels). It rounds what training has rounded; its answers differ from
-     * the trainer's where a sum that PyTorch adds up in floats and the runtime in integers falls on another side of a half,
-     * by a few steps of the last layer's input at most.
+     * the trainer's where a sum that PyTorch adds up in floats and the runtime in integers falls on another side of a half:
+     * by at most four 255ths of the range of the answers, and half a 255th in the mean, in every test.
      *
      * @param parameters as a {@link Trainer} with {@link TrainingOptions#quantisation()} gave them, ranges among them
      * @param quantisation as in these options

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import io.haechi.core.ModelException;
 import io.haechi.neural.Plan.Step;
 import io.haechi.neural.Plan.Weight;
 import io.haechi.neural.quantise.FakeQuantise;
@@ -113,10 +114,21 @@ final class TorchNetwork {
         float[] bounds = kept.toFloatArray();
         Range range = new Range(bounds[0], bounds[1]);
         if (pass.isBatchCounted()) {
-            range = range.towards(FakeQuantise.range(x), quantisation().momentum());
+            range = range.towards(seen(name, x), quantisation().momentum());
             kept.set(FloatBuffer.wrap(new float[] {range.low(), range.high()}));
         }
         return pass.isRounded() && !range.isEmpty() ? FakeQuantise.activation(x, range) : x;
+    }
+
+    private static Range seen(String name, PtNDArray x) {
+        try {
+            return FakeQuantise.range(x);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(
+                    "Training broke down: " + name + " sees values that are not numbers. Try a lower learning rate, and"
+                            + " look for values in the inputs that are not numbers",
+                    e);
+        }
     }
 
     /** A layer's weights, rounded if it is one that will run with integers. */

@@ -43,9 +43,6 @@ class QuantisedTrainingTest {
         double before = inFloat.log().getLast().metric();
         double lost = before - rounded.log().getLast().metric();
         double left = before - aware.log().getLast().metric();
-        System.err.println("MEASURED " + before + " lost " + lost + " left " + left + " secs "
-                + inFloat.log().getLast().seconds() + " "
-                + aware.log().getLast().seconds());
         assertThat(lost).as("lost by rounding, from %s", before).isGreaterThan(0.02);
         assertThat(left).as("still lost after training").isLessThan(lost / 3);
 
@@ -115,6 +112,33 @@ class QuantisedTrainingTest {
         assertThatThrownBy(() -> fit(few, null, place, true, plug))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("other weights");
+    }
+
+    @Test
+    void inputsThatAreNotNumbersEndTrainingWithASentence() {
+        Batches poisoned = new Batches() {
+            @Override
+            public int batchesPerEpoch() {
+                return 1;
+            }
+
+            @Override
+            public Batch batch(int epoch, int index) {
+                Batch good = examples(new Random(1), 4);
+                good.inputs()[7] = Float.NaN;
+                return good;
+            }
+        };
+        assertThatThrownBy(() -> Trainer.fit(
+                        NETWORK,
+                        OPTIONS.withQuantisation(QuantisationAware.FINE_TUNING),
+                        poisoned,
+                        QuantisedTrainingTest::measure,
+                        folder,
+                        false,
+                        TrainingListener.SILENT))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("0.conv2d.input_range sees values that are not numbers");
     }
 
     @Test

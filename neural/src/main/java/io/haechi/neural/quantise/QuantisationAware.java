@@ -22,7 +22,8 @@ package io.haechi.neural.quantise;
  * than eight bits, channels with very different ranges. Start from a trained network with a tenth to a hundredth of its
  * learning rate and a few epochs. <b>When not.</b> Where post-training quantisation already loses less than the
  * measurement can tell (large convolutional networks, mostly), or where the time goes into layers that stay in float: it
- * needs the training data and makes every step up to twice as long. It is not available for what was not trained here.
+ * needs the training data and makes a step up to twice as long. It is not available for what was not trained here. With
+ * early stopping the frozen part may never come; give it no patience.
  *
  * @param startShare share of all steps after which rounding begins, 0 to below 1; before that the ranges are only
  *     watched. 0 for a network that is already trained. Validation always measures the rounded network
