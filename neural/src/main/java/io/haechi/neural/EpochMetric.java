@@ -6,7 +6,7 @@ public interface EpochMetric {
     /** Loss and figure of merit of the network behind the predictor, which is only valid during the call. */
     Score measure(Predictor predictor);
 
-    /** The network as it is now, in inference mode: no dropout, running statistics. */
+    /** The network as it is now, in inference mode: no dropout, running statistics, rounded if it will be run so. */
     @FunctionalInterface
     interface Predictor {
         /**

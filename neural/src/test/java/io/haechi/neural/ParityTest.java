@@ -186,7 +186,7 @@ class ParityTest {
         JniUtils.setGradMode(false);
         try (PtNDManager manager = Torch.manager()) {
             TorchNetwork network = TorchNetwork.of(plan, parameters, manager, false);
-            PtNDArray output = network.forward(TorchNetwork.array(manager, input, shape), false);
+            PtNDArray output = network.forward(TorchNetwork.array(manager, input, shape), Pass.INFERENCE);
             return output.toFloatArray();
         } finally {
             JniUtils.setGradMode(before);
@@ -194,7 +194,7 @@ class ParityTest {
     }
 
     /** Every parameter random, running statistics included, variances positive. */
-    private static Parameters random(Plan plan, Random random) {
+    static Parameters random(Plan plan, Random random) {
         Map<String, Parameters.Value> values = new LinkedHashMap<>();
         plan.initial(3).values().forEach((name, value) -> {
             float[] floats = value.values().clone();

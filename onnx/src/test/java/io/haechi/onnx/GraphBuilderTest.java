@@ -43,6 +43,27 @@ class GraphBuilderTest {
     }
 
     @Test
+    void wholeNumbersOfEightAndThirtyTwoBitsMeanWhatTheySay() {
+        GraphBuilder graph = new GraphBuilder("integers", 17);
+        String x = graph.input("x", 3);
+        String half = graph.constant("scale", new float[] {0.5f});
+        String bytes = graph.unsignedBytes("bytes", new byte[] {(byte) 200, 0, 1}, 3);
+        String codes = graph.signedBytes("codes", new byte[] {-127, 0, 127}, 3);
+        String sums = graph.constant("sums", new int[] {-70_000, 0, 1 << 30}, 3);
+        String all = x;
+        for (String integers : List.of(bytes, codes, sums)) {
+            all = graph.node(
+                    "Add", List.of(all, graph.node("DequantizeLinear", List.of(integers, half), Map.of())), Map.of());
+        }
+        graph.output(all, "y", 3);
+        try (OnnxRunner runner = OnnxRunner.open(graph.toBytes(), 1)) {
+            assertThat(runner.run(new float[] {0, 1, 0}, 3)).containsExactly(-34_963.5f, 1, 64 + (1 << 29));
+        }
+        assertThatThrownBy(() -> graph.signedBytes("few", new byte[2], 3))
+                .hasMessageContaining("needs 3 values, got 2");
+    }
+
+    @Test
     void halfPrecisionHalvesTheFileAndStaysWithinItsRounding() {
         Random random = new Random(1);
         float[] weights = new float[64 * 64];
