@@ -24,11 +24,13 @@ public final class Benchmarks {
     public static final String INFERENCE = "inference";
     /** WAV and MP3 to 16 kHz against librosa. */
     public static final String DECODE = "decode";
-    /** Everything. */
+    /** Quantised models against floats and against onnxruntime's Python tools; takes minutes and 2 GB of memory. */
+    public static final String QUANTISATION = "quantisation";
+    /** Everything but {@link #QUANTISATION}. */
     public static final String ALL = "all";
 
     /** What {@link #run} takes. */
-    public static final List<String> NAMES = List.of(FRONT_END, INFERENCE, DECODE, ALL);
+    public static final List<String> NAMES = List.of(FRONT_END, INFERENCE, DECODE, QUANTISATION, ALL);
 
     private Benchmarks() {}
 
@@ -53,6 +55,9 @@ public final class Benchmarks {
             }
             if (isAsked(name, DECODE)) {
                 DecodeComparison.run(session);
+            }
+            if (name.equals(QUANTISATION)) {
+                QuantisationComparison.run(session);
             }
             return session.report(String.format(
                     Locale.ROOT,

@@ -67,6 +67,29 @@ def inference(model, inputs, answer, *shape):
         say(seconds=seconds)
 
 
+def quantise(model, samples, integer, dynamic, *shape):
+    numpy, onnxruntime, quantization, _ = load("numpy", "onnxruntime", "onnxruntime.quantization", "onnx")
+    name = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"]).get_inputs()[0].name
+    batch = numpy.fromfile(samples, dtype="<f4").reshape([-1] + [int(size) for size in shape])
+
+    class Reader(quantization.CalibrationDataReader):
+        def __init__(self):
+            self.left = iter(batch)
+
+        def get_next(self):
+            example = next(self.left, None)
+            return None if example is None else {name: example}
+
+    say(ready="onnxruntime " + onnxruntime.__version__ + " quantize")
+    for _ in sys.stdin:
+        start = time.perf_counter()
+        quantization.quantize_static(
+            model, integer, Reader(), quant_format=quantization.QuantFormat.QDQ, per_channel=True,
+            activation_type=quantization.QuantType.QUInt8, weight_type=quantization.QuantType.QInt8)
+        quantization.quantize_dynamic(model, dynamic, per_channel=True, weight_type=quantization.QuantType.QInt8)
+        say(seconds=[time.perf_counter() - start])
+
+
 def decode(sound):
     librosa, soxr = load("librosa", "soxr")
     say(ready="librosa.load " + librosa.__version__)
@@ -77,6 +100,6 @@ def decode(sound):
 
 
 try:
-    {"front-end": front_end, "inference": inference, "decode": decode}[sys.argv[1]](*sys.argv[2:])
+    {"front-end": front_end, "inference": inference, "quantise": quantise, "decode": decode}[sys.argv[1]](*sys.argv[2:])
 except Exception as e:
     say(failed=type(e).__name__ + ": " + str(e))

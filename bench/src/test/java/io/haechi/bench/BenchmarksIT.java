@@ -12,11 +12,14 @@ import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
 import io.haechi.core.model.Provenance;
 import io.haechi.onnx.GraphBuilder;
+import io.haechi.onnx.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +126,32 @@ class BenchmarksIT {
         assertThat(report.toText()).contains("windows/s", "p95");
     }
 
+    @Test
+    void aQuantisedModelStandsBesideItsFloats() {
+        Random random = new Random(1);
+        GraphBuilder graph = new GraphBuilder("tiny", 17);
+        String x = graph.input("x", -1, 4, 8, 8);
+        String weights = graph.constant("w", RandomNetworks.gaussian(random, 0.1, 32, 4, 3, 3), 32, 4, 3, 3);
+        graph.output(graph.node("Conv", List.of(x, weights), Map.of()), "y", -1, 32, 6, 6);
+        List<Tensor> examples = Stream.generate(() -> RandomNetworks.gaussian(random, 1, 1, 4, 8, 8))
+                .limit(6)
+                .map(values -> Tensor.of(values, 1, 4, 8, 8))
+                .toList();
+        try (Session session = new Session(quick(), _ -> {})) {
+            new QuantisationSubject("tiny", graph.toBytes(), examples, false).compare(session);
+            Comparison comparison =
+                    session.report("haechi bench quantisation").comparisons().getFirst();
+
+            assertThat(comparison.measurements())
+                    .extracting(Measurement::name)
+                    .containsExactly("Haechi int8", "Haechi dynamic", "Haechi float16", "float32");
+            assertThat(comparison.ours().pieces()).hasSize(3);
+            assertThat(comparison.notes())
+                    .hasSize(5)
+                    .anySatisfy(note -> assertThat(note).contains("Haechi int8", "x smaller", "dB"));
+        }
+    }
+
     /** The mean of the picture. */
     private static byte[] network() {
         GraphBuilder graph = new GraphBuilder("tiny", 17);
@@ -136,7 +165,8 @@ class BenchmarksIT {
     void anUnknownNameIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> Benchmarks.run("everything", quick(), _ -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("No benchmark is called \"everything\"; known are front-end, inference, decode, all.");
+                .hasMessage(
+                        "No benchmark is called \"everything\"; known are front-end, inference, decode, quantisation, all.");
     }
 
     @Test

@@ -29,7 +29,8 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "front-end, inference, decode or all (default: ${DEFAULT-VALUE})")
+            description = "front-end, inference, decode, quantisation (takes minutes) or all but the last (default:"
+                    + " ${DEFAULT-VALUE})")
     private String name = Benchmarks.ALL;
 
     @Option(

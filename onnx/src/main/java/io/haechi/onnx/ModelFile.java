@@ -20,7 +20,7 @@ import java.util.Set;
  * larger than asked for, what keeps data outside the file (it could name any path of the machine), what is written in an
  * operator set that this version does not know, what brings functions of its own, and what uses an operator outside the
  * allow-list. The list holds the operators that Haechi writes and those that speech models such as silero-vad need, all
- * of the standard domain; operators that read files, sample at random or run strings are not on it.
+ * of the standard domain, and one quantised operator of ONNX Runtime's own; operators that read files, sample at random or run strings are not on it.
  */
 public final class ModelFile {
     /** The largest file that {@link #check(byte[])} accepts, in bytes: 512 MiB. */
@@ -171,6 +171,14 @@ public final class ModelFile {
             "QLinearMatMul",
             "QuantizeLinear");
 
+    /**
+     * Operators of ONNX Runtime's own set that its processor build has and the standard set lacks. The quantised LSTM is
+     * 1.2 to 3.5 times as fast as the float one from 128 units a direction on, and nothing standard does its work.
+     */
+    private static final String RUNTIME_DOMAIN = "com.microsoft";
+
+    private static final Set<String> ALLOWED_OF_RUNTIME = Set.of("DynamicQuantizeLSTM");
+
     private ModelFile() {}
 
     /** Checks a model of at most {@link #LARGEST_BYTES} bytes. */
@@ -196,7 +204,7 @@ public final class ModelFile {
         parse(bytes);
     }
 
-    /** The operators that a model may use, all of the standard domain. */
+    /** The operators of the standard domain that a model may use. */
     public static Set<String> allowedOperators() {
         return ALLOWED;
     }
@@ -249,6 +257,12 @@ public final class ModelFile {
         return domain.isEmpty() || domain.equals("ai.onnx");
     }
 
+    private static boolean isAllowed(NodeProto node) {
+        return isStandard(node.getDomain())
+                ? ALLOWED.contains(node.getOpType())
+                : node.getDomain().equals(RUNTIME_DOMAIN) && ALLOWED_OF_RUNTIME.contains(node.getOpType());
+    }
+
     private static void checkGraph(GraphProto graph, int depth) {
         if (depth > DEEPEST) {
             throw new ModelException("The model nests sub-graphs more than " + DEEPEST + " deep");
@@ -258,7 +272,7 @@ public final class ModelFile {
             throw new ModelException("The model has sparse constants, which are not accepted");
         }
         for (NodeProto node : graph.getNodeList()) {
-            if (!isStandard(node.getDomain()) || !ALLOWED.contains(node.getOpType())) {
+            if (!isAllowed(node)) {
                 throw new ModelException("The model uses the operator \""
                         + (node.getDomain().isEmpty() ? "" : node.getDomain() + ":") + node.getOpType()
                         + "\", which is not on the list of accepted operators");

@@ -1,6 +1,7 @@
 package io.haechi.onnx;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
@@ -12,7 +13,9 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -28,6 +31,7 @@ public final class OnnxRunner implements AutoCloseable {
     private final OrtSession session;
     private final Map<String, long[]> inputs;
     private final Map<String, long[]> outputs;
+    private final Set<String> floatOutputs = new LinkedHashSet<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean isClosed;
 
@@ -35,6 +39,11 @@ public final class OnnxRunner implements AutoCloseable {
         this.session = session;
         this.inputs = shapes(session.getInputInfo());
         this.outputs = shapes(session.getOutputInfo());
+        session.getOutputInfo().forEach((name, info) -> {
+            if (info.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
+                floatOutputs.add(name);
+            }
+        });
     }
 
     /**
@@ -77,6 +86,11 @@ public final class OnnxRunner implements AutoCloseable {
         return outputs;
     }
 
+    /** Those outputs that are 32-bit floats, in the model's order. */
+    public Set<String> floatOutputs() {
+        return Collections.unmodifiableSet(floatOutputs);
+    }
+
     /**
      * Runs a model that has one float input and one float output.
      *
@@ -108,6 +122,23 @@ public final class OnnxRunner implements AutoCloseable {
      * @throws ModelException if the model fails on these inputs
      */
     public Map<String, Tensor> run(Map<String, Tensor> values) {
+        return run(values, outputs.keySet());
+    }
+
+    /**
+     * Runs the model for some of its outputs; the others may be of types that {@link Tensor} does not hold.
+     *
+     * @param values every input by its name
+     * @param wanted the outputs to give
+     * @return the wanted outputs by name
+     * @throws IllegalArgumentException if an input is missing or unknown, an output unknown, or the runner is closed
+     * @throws ModelException if the model fails on these inputs
+     */
+    public Map<String, Tensor> run(Map<String, Tensor> values, Set<String> wanted) {
+        if (!outputs.keySet().containsAll(wanted)) {
+            throw new IllegalArgumentException(
+                    "The model has the outputs " + outputs.keySet() + ", asked for " + wanted);
+        }
         if (!values.keySet().equals(inputs.keySet())) {
             throw new IllegalArgumentException(
                     "The model has the inputs " + inputs.keySet() + ", got values for " + values.keySet());
@@ -117,7 +148,7 @@ public final class OnnxRunner implements AutoCloseable {
             if (isClosed) {
                 throw new IllegalArgumentException("The model was closed before this run");
             }
-            return runOpen(values);
+            return runOpen(values, wanted);
         } catch (OrtException e) {
             throw new ModelException("The model failed: " + reason(e), e);
         } finally {
@@ -125,13 +156,13 @@ public final class OnnxRunner implements AutoCloseable {
         }
     }
 
-    private Map<String, Tensor> runOpen(Map<String, Tensor> values) throws OrtException {
+    private Map<String, Tensor> runOpen(Map<String, Tensor> values, Set<String> wanted) throws OrtException {
         Map<String, OnnxTensor> feeds = new LinkedHashMap<>();
         try {
             for (Map.Entry<String, Tensor> entry : values.entrySet()) {
                 feeds.put(entry.getKey(), feed(entry.getValue()));
             }
-            try (OrtSession.Result result = session.run(feeds)) {
+            try (OrtSession.Result result = session.run(feeds, wanted)) {
                 Map<String, Tensor> answers = new LinkedHashMap<>();
                 for (Map.Entry<String, OnnxValue> entry : result) {
                     answers.put(entry.getKey(), answer(entry.getKey(), entry.getValue()));

@@ -3,10 +3,13 @@ package io.haechi.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.TensorProto;
 import io.haechi.core.ModelException;
+import io.haechi.onnx.graph.Graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +26,27 @@ class OnnxRunnerTest {
             assertThat(value(answers, "chosen").floats()).containsExactly(7, 5);
             assertThat(value(answers, "sum").floats()).containsExactly(12);
             assertThat(value(answers, "sum").shape()).isEmpty();
+        }
+    }
+
+    @Test
+    void outputsCanBeChosen() {
+        GraphBuilder builder = new GraphBuilder("typed", 17);
+        String x = builder.input("x", -1);
+        builder.node("Cast", List.of(x), Map.of("to", TensorProto.DataType.INT8.getNumber()));
+        builder.output(builder.node("Neg", List.of(x), Map.of()), "y", -1);
+        Graph graph = Graph.read(builder.toBytes());
+        byte[] model = graph.edit().output("cast").output("neg").build().toBytes();
+        try (OnnxRunner runner = OnnxRunner.open(model, 1)) {
+            Map<String, Tensor> values = Map.of("x", Tensor.of(new float[] {5}, 1));
+            assertThat(runner.outputs()).containsOnlyKeys("y", "cast", "neg");
+            // The bytes of the cast are of a type that comes with no tensor of ours.
+            assertThat(runner.floatOutputs()).containsExactly("y", "neg");
+            assertThat(runner.run(values, runner.floatOutputs())).containsOnlyKeys("y", "neg");
+            assertThatThrownBy(() -> runner.run(values)).isInstanceOf(ModelException.class);
+            assertThatThrownBy(() -> runner.run(values, Set.of("z")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("The model has the outputs [y, cast, neg], asked for [z]");
         }
     }
 

@@ -27,6 +27,7 @@ public final class GraphEdit {
     private final List<Node> added = new ArrayList<>();
     private final Map<String, String> redirected = new HashMap<>();
     private final Set<String> names = new HashSet<>();
+    private final List<ValueInfoProto> addedOutputs = new ArrayList<>();
     private int opset;
 
     GraphEdit(Graph graph) {
@@ -105,6 +106,18 @@ public final class GraphEdit {
         return this;
     }
 
+    /**
+     * Makes a tensor of the graph an output too, under its own name, so that it can be looked at; nothing if it is one. The
+     * runtime finds out its type and shape.
+     */
+    public GraphEdit output(String tensor) {
+        if (!graph.isOutput(tensor)
+                && addedOutputs.stream().noneMatch(output -> output.getName().equals(tensor))) {
+            addedOutputs.add(ValueInfoProto.newBuilder().setName(tensor).build());
+        }
+        return this;
+    }
+
     /** Raises the version of the standard operator set; the caller has seen to it that every operator still means the same. */
     public GraphEdit opset(int version) {
         opset = version;
@@ -124,7 +137,9 @@ public final class GraphEdit {
         nodes.addAll(added);
         nodes.removeIf(this::isPassedBy);
         nodes.replaceAll(node -> node.renamed(this::target));
-        for (ValueInfoProto output : graph.outputInfos()) {
+        List<ValueInfoProto> outputs = new ArrayList<>(graph.outputInfos());
+        outputs.addAll(addedOutputs);
+        for (ValueInfoProto output : outputs) {
             String name = output.getName();
             if (!target(name).equals(name)) {
                 nodes.add(Node.of("Identity", List.of(target(name)), List.of(name), Map.of()));
@@ -134,9 +149,9 @@ public final class GraphEdit {
         Map<String, Constant> used = new LinkedHashMap<>(constants);
         Set<String> needed = new HashSet<>();
         sorted.forEach(node -> needed.addAll(needs(node)));
-        graph.outputInfos().forEach(output -> needed.add(output.getName()));
+        outputs.forEach(output -> needed.add(output.getName()));
         used.keySet().retainAll(needed);
-        return new Graph(shell(), graph.inputInfos(), graph.outputInfos(), used, sorted);
+        return new Graph(shell(sorted), graph.inputInfos(), outputs, used, sorted);
     }
 
     private boolean isPassedBy(Node node) {
@@ -154,15 +169,16 @@ public final class GraphEdit {
         return end;
     }
 
-    private ModelProto shell() {
-        if (opset == graph.opset()) {
-            return graph.shell();
-        }
+    private ModelProto shell(List<Node> nodes) {
+        Map<String, Long> versions = new LinkedHashMap<>();
+        graph.shell().getOpsetImportList().forEach(set -> versions.put(set.getDomain(), set.getVersion()));
+        // An operator of the runtime's own set may have come in; the file has to name that set.
+        nodes.forEach(node -> versions.putIfAbsent(node.domain(), 1L));
+        versions.remove("ai.onnx");
+        versions.put("", (long) opset);
         ModelProto.Builder shell = graph.shell().toBuilder().clearOpsetImport();
-        shell.addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset));
-        graph.shell().getOpsetImportList().stream()
-                .filter(set -> !set.getDomain().isEmpty() && !set.getDomain().equals("ai.onnx"))
-                .forEach(shell::addOpsetImport);
+        versions.forEach((domain, version) -> shell.addOpsetImport(
+                OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version)));
         return shell.build();
     }
 

@@ -1,0 +1,79 @@
+package io.haechi.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.haechi.audio.Sound;
+import io.haechi.audio.features.FrontEnd;
+import io.haechi.core.Problem;
+import io.haechi.core.model.Card;
+import io.haechi.core.model.ModelPackage;
+import io.haechi.onnx.Tensor;
+import io.haechi.voice.FrontEndOptions;
+import io.haechi.voice.Voice;
+import io.haechi.voice.WindowOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Quantised models beside the float models that they were made from, and beside what onnxruntime's Python tools make of the
+ * same file and the same calibration examples; all run by the same runtime in the same process on one thread.
+ */
+final class QuantisationComparison {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MODEL = "model.onnx";
+    private static final int EXAMPLES = 24;
+
+    private QuantisationComparison() {}
+
+    static void run(Session session) {
+        voices(session);
+        compare(session, "encoder-6x384", RandomNetworks.encoder(1, 128), true, 128, 384);
+        compare(session, "vgg-19-128", RandomNetworks.vgg19(1, 128), false, 3, 128, 128);
+        compare(session, "resnet-50-224", RandomNetworks.resNet50(1, 224), false, 3, 224, 224);
+    }
+
+    /** The shipped voice networks, calibrated and compared on windows of synthesised speech-like sound. */
+    private static void voices(Session session) {
+        Sound sound = SpokenLike.mono(60, Voice.SAMPLE_RATE, 1);
+        for (String id : session.options().store().ids()) {
+            ModelPackage found = session.options().store().find(id);
+            if (found.card().problem().equals(Problem.VOICE.name()) && found.has(MODEL)) {
+                QuantisationSubject subject = new QuantisationSubject(
+                        found.id(),
+                        found.file(MODEL),
+                        pictures(found.card(), sound.channels()[0]),
+                        id.contains("lstm"));
+                subject.compare(session);
+            }
+        }
+    }
+
+    private static List<Tensor> pictures(Card card, float[] samples) {
+        WindowOptions window = JSON.convertValue(card.settings().get("window"), WindowOptions.class);
+        FrontEnd frontEnd = JSON.convertValue(card.settings().get("frontEnd"), FrontEndOptions.class)
+                .build();
+        List<Tensor> pictures = new ArrayList<>();
+        for (int at = 0; at + window.length() <= samples.length && pictures.size() < EXAMPLES; at += window.hop()) {
+            float[] picture = frontEnd.apply(samples, at, window.length());
+            pictures.add(Tensor.of(picture, 1, 1, frontEnd.bands(), frontEnd.frames(window.length())));
+        }
+        return pictures;
+    }
+
+    private static void compare(Session session, String name, byte[] model, boolean isDynamic, long... shape) {
+        Random random = new Random(7);
+        List<Tensor> examples = new ArrayList<>();
+        long[] one = new long[shape.length + 1];
+        one[0] = 1;
+        System.arraycopy(shape, 0, one, 1, shape.length);
+        for (int i = 0; i < EXAMPLES; i++) {
+            examples.add(Tensor.of(RandomNetworks.gaussian(random, 1, one), one));
+        }
+        new QuantisationSubject(name, model, examples, isDynamic).compare(session);
+    }
+
+    static List<Map<String, Tensor>> named(String input, List<Tensor> tensors) {
+        return tensors.stream().map(tensor -> Map.of(input, tensor)).toList();
+    }
+}

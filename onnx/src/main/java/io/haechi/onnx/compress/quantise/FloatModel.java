@@ -1,0 +1,76 @@
+package io.haechi.onnx.compress.quantise;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.haechi.core.ModelException;
+import io.haechi.onnx.graph.Constant;
+import io.haechi.onnx.graph.Graph;
+import io.haechi.onnx.graph.GraphEdit;
+import io.haechi.onnx.graph.Node;
+import java.util.Set;
+
+/** What can be quantised: a model that is not yet, with its weights as 32-bit floats. */
+final class FloatModel {
+    private static final Set<String> QUANTISED = Set.of(
+            "QuantizeLinear",
+            "DequantizeLinear",
+            "DynamicQuantizeLinear",
+            "MatMulInteger",
+            "ConvInteger",
+            "QLinearConv",
+            "QLinearMatMul",
+            "DynamicQuantizeLSTM");
+
+    private FloatModel() {}
+
+    /**
+     * The graph with the weights that are stored in half precision widened.
+     *
+     * @throws ModelException if it is quantised already or its operator set is too old
+     */
+    static Graph of(Graph graph, int oldestOpset) {
+        graph.nodes().stream()
+                .filter(node -> QUANTISED.contains(node.op()))
+                .findFirst()
+                .ifPresent(node -> refuse("it has " + node));
+        graph.constants().forEach((name, constant) -> {
+            if (constant.type() == DataType.INT8 && constant.count() >= WeightedLayer.SMALLEST) {
+                refuse("its weights \"" + name + "\" are bytes");
+            }
+        });
+        if (graph.opset() < oldestOpset) {
+            throw new ModelException("The model is written in operator set " + graph.opset()
+                    + "; to be quantised like this it must be " + oldestOpset + " or newer, so export it anew");
+        }
+        return widened(graph);
+    }
+
+    private static void refuse(String sign) {
+        throw new ModelException(
+                "The model is quantised already (" + sign + "); quantise the float model that it was made from");
+    }
+
+    /** Undoes {@link io.haechi.onnx.WeightStorage#FLOAT16}: each Cast of a constant becomes the cast constant. */
+    private static Graph widened(Graph graph) {
+        GraphEdit edit = graph.edit();
+        for (Node node : graph.nodes()) {
+            Constant half = node.is("Cast") ? graph.constant(node.input(0)) : null;
+            if (half != null && half.isFloat() && node.integer("to", 0) == DataType.FLOAT.getNumber()) {
+                edit.redirect(node.output(), edit.constant(node.output(), Constant.of(half.floats(), half.dims())));
+                edit.remove(node);
+            }
+        }
+        return edit.build();
+    }
+
+    /** The values of a weight; ModelException unless all are finite. */
+    static float[] finite(String name, Constant weights) {
+        float[] values = weights.floats();
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new ModelException("The weights \"" + name + "\" hold " + values[i] + " at place " + i
+                        + "; a model with such weights answers nothing, so it is not quantised");
+            }
+        }
+        return values;
+    }
+}
