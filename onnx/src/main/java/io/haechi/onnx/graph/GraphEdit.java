@@ -36,7 +36,11 @@ public final class GraphEdit {
         this.opset = graph.opset();
         names.addAll(graph.constants().keySet());
         names.addAll(graph.inputs().keySet());
-        graph.nodes().forEach(node -> names.addAll(node.outputs()));
+        graph.nodes().forEach(node -> {
+            names.addAll(node.outputs());
+            // A fresh name must not hide behind one that an inner graph gives its own tensor.
+            node.bodies().forEach(body -> names.addAll(Bodies.names(body)));
+        });
     }
 
     /** A tensor name that is not taken yet, made from this one. */
@@ -127,7 +131,8 @@ public final class GraphEdit {
     /**
      * The changed graph, without constants that nobody uses any more.
      *
-     * @throws IllegalArgumentException if an operator takes a tensor that nobody makes, or operators wait for each other
+     * @throws IllegalArgumentException if an operator takes, or the model gives, a tensor that nobody makes, or operators wait for
+     *     each other
      */
     public Graph build() {
         List<Node> nodes = new ArrayList<>();
@@ -145,13 +150,44 @@ public final class GraphEdit {
                 nodes.add(Node.of("Identity", List.of(target(name)), List.of(name), Map.of()));
             }
         }
-        List<Node> sorted = sorted(nodes);
+        List<Node> sorted = named(sorted(nodes));
+        for (ValueInfoProto output : graph.outputInfos()) {
+            requireMade(output.getName(), sorted);
+        }
         Map<String, Constant> used = new LinkedHashMap<>(constants);
         Set<String> needed = new HashSet<>();
         sorted.forEach(node -> needed.addAll(needs(node)));
         outputs.forEach(output -> needed.add(output.getName()));
         used.keySet().retainAll(needed);
         return new Graph(shell(sorted), graph.inputInfos(), outputs, used, sorted);
+    }
+
+    private void requireMade(String output, List<Node> nodes) {
+        boolean isMade = constants.containsKey(output)
+                || graph.inputs().containsKey(output)
+                || nodes.stream().anyMatch(node -> node.outputs().contains(output));
+        if (!isMade) {
+            throw new IllegalArgumentException("The model gives the tensor \"" + output + "\", which nobody makes");
+        }
+    }
+
+    /** The runtime refuses two operators of one name: the later one gets a number. */
+    private static List<Node> named(List<Node> nodes) {
+        Set<String> seen = new HashSet<>();
+        List<Node> named = new ArrayList<>();
+        for (Node node : nodes) {
+            String name = node.name();
+            for (int i = 1; !name.isEmpty() && !seen.add(name); i++) {
+                name = node.name() + "_" + i;
+            }
+            boolean isSame = name.equals(node.name());
+            named.add(
+                    isSame
+                            ? node
+                            : new Node(
+                                    name, node.domain(), node.op(), node.inputs(), node.outputs(), node.attributes()));
+        }
+        return named;
     }
 
     private boolean isPassedBy(Node node) {
