@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that training needs to go on after an epoch as if it had never stopped.
@@ -56,11 +57,16 @@ record Checkpoint(
         }
     }
 
-    /** Where a training starts. */
+    /** Where a training starts that begins with nothing. */
     static Checkpoint start(Plan plan, TrainingOptions options) {
-        Parameters initial = plan.initial(options.seed());
+        return start(plan, options, null);
+    }
+
+    /** Where a training starts that goes on from these parameters, or with nothing if they are null. */
+    static Checkpoint start(Plan plan, TrainingOptions options, @Nullable Parameters origin) {
+        Parameters initial = origin == null ? plan.initial(options.seed()) : plan.adopted(origin);
         return new Checkpoint(
-                fingerprint(plan, options),
+                fingerprint(plan, options, origin),
                 0,
                 0,
                 Double.NEGATIVE_INFINITY,
@@ -71,8 +77,9 @@ record Checkpoint(
                 initial);
     }
 
-    static String fingerprint(Plan plan, TrainingOptions options) {
-        return plan.network() + " " + options.fingerprint();
+    private static String fingerprint(Plan plan, TrainingOptions options, @Nullable Parameters origin) {
+        String print = plan.network() + " " + options.fingerprint();
+        return origin == null ? print : print + " from parameters with the checksum " + origin.checksum();
     }
 
     /** Replaces the file in one step: after a crash there is the old checkpoint or the new one, whole. */
@@ -127,9 +134,10 @@ record Checkpoint(
     /**
      * Reads a checkpoint back.
      *
-     * @throws ModelException if the file is damaged, or was made by another network or other options
+     * @throws ModelException if the file is damaged, or was made by another network, other options or from other parameters
      */
-    static Checkpoint load(Path file, Plan plan, TrainingOptions options) throws IOException {
+    static Checkpoint load(Path file, Plan plan, TrainingOptions options, @Nullable Parameters origin)
+            throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         CRC32 sum = new CRC32();
         sum.update(bytes, 0, Math.max(0, bytes.length - 8));
@@ -138,10 +146,10 @@ record Checkpoint(
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, bytes.length - 8))) {
             Checkpoint checkpoint = read(in, file);
-            String wanted = fingerprint(plan, options);
+            String wanted = fingerprint(plan, options, origin);
             if (!checkpoint.fingerprint.equals(wanted)) {
                 throw new ModelException(file
-                        + " was made by another network or other options, so training cannot go on"
+                        + " was made by another network, other options or from other weights, so training cannot go on"
                         + " from it; start anew without resuming. It has " + checkpoint.fingerprint + ", asked for is "
                         + wanted);
             }

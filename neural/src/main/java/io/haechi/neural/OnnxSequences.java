@@ -8,7 +8,7 @@ import java.util.Map;
 /** The ONNX nodes of the layers that know about time: memory, attention, position. */
 final class OnnxSequences {
     /** PyTorch keeps its gates as input, forget, cell, output; ONNX wants input, output, forget, cell. */
-    private static final int[] GATES = {0, 3, 1, 2};
+    static final int[] GATES = {0, 3, 1, 2};
 
     private final GraphBuilder graph;
     private final Parameters parameters;

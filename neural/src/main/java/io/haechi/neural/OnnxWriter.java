@@ -11,18 +11,22 @@ final class OnnxWriter {
     private final GraphBuilder graph;
     private final Parameters parameters;
     private final OnnxSequences sequences;
+    private final OnnxIntegers integers;
+    private final Sites sites;
 
-    private OnnxWriter(GraphBuilder graph, Parameters parameters) {
+    private OnnxWriter(GraphBuilder graph, Plan plan, Parameters parameters) {
         this.graph = graph;
         this.parameters = parameters;
         this.sequences = new OnnxSequences(graph, parameters);
+        this.integers = new OnnxIntegers(graph, plan, parameters);
+        this.sites = plan.sites();
     }
 
     static byte[] write(Plan plan, Parameters parameters, WeightStorage storage) {
         plan.requireFits(parameters);
         GraphBuilder graph = new GraphBuilder(plan.network().name(), OnnxExport.OPSET).store(storage);
         String input = graph.input("input", withBatch(plan.input()));
-        String output = new OnnxWriter(graph, parameters).chain(plan.steps(), input);
+        String output = new OnnxWriter(graph, plan, parameters).chain(plan.steps(), input);
         graph.output(output, "output", withBatch(plan.output()));
         return graph.toBytes();
     }
@@ -37,7 +41,12 @@ final class OnnxWriter {
     private String chain(List<Step> steps, String input) {
         String tensor = input;
         for (Step step : steps) {
-            tensor = write(step, tensor);
+            String before = integers.rounded(tensor, sites.before(step));
+            String made = write(step, before);
+            tensor = integers.rounded(made, sites.after(step));
+            if (!made.equals(before)) {
+                tensor = integers.rounded(tensor, sites.again(step));
+            }
         }
         return tensor;
     }
@@ -45,8 +54,10 @@ final class OnnxWriter {
     private String write(Step step, String x) {
         return switch (step.layer()) {
             case Layer.Conv2d conv -> convolution(step, conv, x);
+            case Layer.BatchNorm plain when sites.isFolded(step) -> x;
             case Layer.BatchNorm plain ->
                 step.in().length == 2 ? turned(batchNorm(step, turned(x))) : batchNorm(step, x);
+            case Layer.Relu plain when integers.rectifies(sites.after(step)) -> x;
             case Layer.Relu plain -> node("Relu", Map.of(), x);
             case Layer.LeakyRelu leaky -> node("LeakyRelu", Map.of("alpha", leaky.slope()), x);
             case Layer.Gelu plain -> gelu(x);
@@ -61,6 +72,12 @@ final class OnnxWriter {
                 node("MaxPool", window(pool.height(), pool.width(), pool.strideH(), pool.strideW()), x);
             case Layer.AveragePool pool ->
                 node("AveragePool", window(pool.height(), pool.width(), pool.strideH(), pool.strideW()), x);
+            case Layer.GlobalAveragePool plain
+            when sites.after(step) != null && step.in().length == 3 -> {
+                // Runtimes know this operator with integers, not the general mean.
+                String means = node("GlobalAveragePool", Map.of(), x);
+                yield node("Flatten", Map.of("axis", 1), integers.rounded(means, sites.after(step)));
+            }
             case Layer.GlobalAveragePool plain -> node("ReduceMean", over(step), x);
             case Layer.GlobalMaxPool plain -> node("ReduceMax", over(step), x);
             case Layer.StatsPool plain -> statistics(step, x);
@@ -69,6 +86,11 @@ final class OnnxWriter {
                 String turned = node("Transpose", Map.of("perm", new int[] {0, 3, 1, 2}), x);
                 yield reshaped(turned, 0, 0, step.out()[1]);
             }
+            case Layer.Dense plain
+            when sites.hasIntegerWeights(step) ->
+                step.in().length == 2
+                        ? integers.product(step, x)
+                        : integers.layer(step, "Gemm", Map.of("transB", 1), x);
             case Layer.Dense plain -> dense(step, "", x, step.in().length == 2);
             case Layer.Dropout plain -> x;
             case Layer.Residual plain -> node("Add", Map.of(), chain(step.body(), x), chain(step.shortcut(), x));
@@ -99,6 +121,9 @@ final class OnnxWriter {
                 "kernel_shape", new int[] {conv.kernelH(), conv.kernelW()},
                 "strides", new int[] {conv.strideH(), conv.strideW()},
                 "pads", new int[] {top, left, top, left});
+        if (sites.hasIntegerWeights(step)) {
+            return integers.layer(step, "Conv", attributes, x);
+        }
         return conv.bias()
                 ? node("Conv", attributes, x, weight(step, "weight"), weight(step, "bias"))
                 : node("Conv", attributes, x, weight(step, "weight"));

@@ -76,16 +76,33 @@ public final class Parameters {
 
     /** Writes a file that {@link #load} reads. */
     public void save(Path file) throws IOException {
+        byte[] bytes = bytes();
+        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
+            out.write(bytes);
+            out.writeLong(checksum(bytes, bytes.length));
+        }
+    }
+
+    /** The same numbers give the same; others nearly always another. */
+    String checksum() {
+        byte[] bytes = bytes();
+        return Long.toHexString(checksum(bytes, bytes.length));
+    }
+
+    private byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return bytes.toByteArray();
+    }
+
+    private static long checksum(byte[] bytes, int count) {
         CRC32 sum = new CRC32();
-        sum.update(bytes.toByteArray());
-        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
-            out.write(bytes.toByteArray());
-            out.writeLong(sum.getValue());
-        }
+        sum.update(bytes, 0, count);
+        return sum.getValue();
     }
 
     /**
@@ -98,14 +115,26 @@ public final class Parameters {
         if (bytes.length < 16) {
             throw new ModelException(file + ": " + bytes.length + " bytes are too few for a file of parameters");
         }
-        CRC32 sum = new CRC32();
-        sum.update(bytes, 0, bytes.length - 8);
-        if (sum.getValue() != ByteBuffer.wrap(bytes).getLong(bytes.length - 8)) {
+        if (checksum(bytes, bytes.length - 8) != ByteBuffer.wrap(bytes).getLong(bytes.length - 8)) {
             throw new ModelException(file + ": not a file of parameters, or damaged (its checksum is wrong)");
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, bytes.length - 8))) {
             return read(in);
         }
+    }
+
+    /**
+     * Finds the parameters in a float model that {@link OnnxExport} wrote, to train on from a package of which nothing else is
+     * left. Where the file keeps weights in half precision they come back rounded to 11 bits, which is no loss for a
+     * training that goes on.
+     *
+     * @param network the architecture that the model was written from
+     * @param model the bytes of the ONNX file
+     * @param inputShape as when it was written
+     * @throws ModelException if the model is another network's, or was optimised or quantised after it was exported
+     */
+    public static Parameters ofModel(Network network, byte[] model, long... inputShape) {
+        return OnnxReader.read(Plan.of(network, inputShape), model);
     }
 
     void write(DataOutputStream out) throws IOException {

@@ -1,17 +1,28 @@
 package io.haechi.neural;
 
+import io.haechi.neural.quantise.QuantisationAware;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network laid out for an input: what form goes into and comes out of each layer, and which parameters it owns. Forms
  * leave the batch out: three sizes are a picture, two a sequence, one a vector; -1 is unknown.
+ *
+ * @param quantisation how it is rounded to eight bits; null if it is not
+ * @param sites where it is rounded; none if it is not
  */
-record Plan(Network network, long[] input, List<Step> steps) {
+record Plan(
+        Network network,
+        long[] input,
+        List<Step> steps,
+        @Nullable QuantisationAware quantisation,
+        Sites sites) {
 
     /** One layer in its place. */
     record Step(
@@ -44,7 +55,36 @@ record Plan(Network network, long[] input, List<Step> steps) {
                     "An input needs 2 to 4 sizes with the batch first, got " + Arrays.toString(inputShape));
         }
         long[] form = Arrays.copyOfRange(inputShape, 1, inputShape.length);
-        return new Plan(network, form, chain(network.layers(), "", form));
+        return new Plan(network, form, chain(network.layers(), "", form), null, Sites.none());
+    }
+
+    /** The same, rounded to eight bits like this; null leaves it in float. */
+    static Plan of(Network network, @Nullable QuantisationAware quantisation, long... inputShape) {
+        if (quantisation == null) {
+            return of(network, inputShape);
+        }
+        Plan plan = of(new Network(network.name(), rectifiedFirst(network.layers())), inputShape);
+        return new Plan(network, plan.input, plan.steps, quantisation, Sites.of(network, plan.steps));
+    }
+
+    /**
+     * The same layers with each rectifier in front of a maximum pool instead of behind it, where it can be made one with a
+     * convolution. The values are the same, and neither has parameters, so no name changes.
+     */
+    private static List<Layer> rectifiedFirst(List<Layer> layers) {
+        List<Layer> moved = new ArrayList<>();
+        for (Layer layer : layers) {
+            moved.add(
+                    layer instanceof Layer.Residual block
+                            ? new Layer.Residual(rectifiedFirst(block.body()), rectifiedFirst(block.shortcut()))
+                            : layer);
+        }
+        for (int i = 1; i < moved.size(); i++) {
+            if (moved.get(i) instanceof Layer.Relu && moved.get(i - 1) instanceof Layer.MaxPool) {
+                Collections.swap(moved, i - 1, i);
+            }
+        }
+        return moved;
     }
 
     /** The form that comes out of the whole network. */
@@ -52,10 +92,13 @@ record Plan(Network network, long[] input, List<Step> steps) {
         return steps.getLast().out();
     }
 
-    /** All parameters in order. */
+    /** All parameters in order, ranges last. */
     List<Weight> weights() {
         List<Weight> all = new ArrayList<>();
         collect(steps, all);
+        for (String range : sites.ranges()) {
+            all.add(new Weight(range, new long[] {2}, Start.ZERO, false, false));
+        }
         return all;
     }
 
@@ -76,6 +119,31 @@ record Plan(Network network, long[] input, List<Step> steps) {
                     new Parameters.Value(weight.shape(), weight.start().values(weight, seed)));
         }
         return new Parameters(values);
+    }
+
+    /**
+     * Parameters to go on from: those of another training of the same network, whether that was rounded or not. Ranges that
+     * it lacks start empty, ranges that are not wanted are left out.
+     */
+    Parameters adopted(Parameters others) {
+        Map<String, Parameters.Value> values = new LinkedHashMap<>();
+        for (Weight weight : weights()) {
+            Parameters.Value value = others.values().get(weight.name());
+            if (value != null) {
+                values.put(weight.name(), value);
+            } else if (Sites.isRange(weight.name())) {
+                values.put(weight.name(), new Parameters.Value(weight.shape(), new float[2]));
+            }
+        }
+        // What the network does not have is kept, to be named by the refusal.
+        others.values().forEach((name, value) -> {
+            if (!Sites.isRange(name)) {
+                values.putIfAbsent(name, value);
+            }
+        });
+        Parameters adopted = new Parameters(values);
+        requireFits(adopted);
+        return adopted;
     }
 
     /** Refuses parameters that are not exactly this plan's. */

@@ -8,10 +8,15 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.haechi.neural.Plan.Step;
 import io.haechi.neural.Plan.Weight;
+import io.haechi.neural.quantise.FakeQuantise;
+import io.haechi.neural.quantise.QuantisationAware;
+import io.haechi.neural.quantise.Range;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the layers as PyTorch operations: the network as it trains. {@link OnnxWriter} is the same network as it runs.
@@ -85,23 +90,52 @@ final class TorchNetwork {
     }
 
     /** Output for input; gradients are recorded if PyTorch's gradient mode is on. */
-    PtNDArray forward(PtNDArray input, boolean isTraining) {
-        return chain(plan.steps(), input, isTraining);
+    PtNDArray forward(PtNDArray input, Pass pass) {
+        return chain(plan.steps(), input, pass);
     }
 
-    private PtNDArray chain(List<Step> steps, PtNDArray input, boolean isTraining) {
+    private PtNDArray chain(List<Step> steps, PtNDArray input, Pass pass) {
         PtNDArray x = input;
         for (Step step : steps) {
-            x = apply(step, x, isTraining);
+            x = rounded(plan.sites().before(step), x, pass);
+            x = apply(step, x, pass);
+            x = rounded(plan.sites().after(step), x, pass);
         }
         return x;
     }
 
-    private PtNDArray apply(Step step, PtNDArray x, boolean isTraining) {
+    /** Moves the range of this name by what it sees, and rounds to it, if the pass does. */
+    private PtNDArray rounded(@Nullable String name, PtNDArray x, Pass pass) {
+        if (name == null) {
+            return x;
+        }
+        PtNDArray kept = array(name);
+        float[] bounds = kept.toFloatArray();
+        Range range = new Range(bounds[0], bounds[1]);
+        if (pass.isBatchCounted()) {
+            range = range.towards(FakeQuantise.range(x), quantisation().momentum());
+            kept.set(FloatBuffer.wrap(new float[] {range.low(), range.high()}));
+        }
+        return pass.isRounded() && !range.isEmpty() ? FakeQuantise.activation(x, range) : x;
+    }
+
+    /** A layer's weights, rounded if it is one that will run with integers. */
+    private PtNDArray weights(Step step, PtNDArray x, Pass pass) {
+        PtNDArray weights = array(step.name("weight"));
+        return pass.isRounded() && plan.sites().hasIntegerWeights(step)
+                ? FakeQuantise.weights(weights, quantisation().weightBits(), x.getManager())
+                : weights;
+    }
+
+    private QuantisationAware quantisation() {
+        return Objects.requireNonNull(plan.quantisation());
+    }
+
+    private PtNDArray apply(Step step, PtNDArray x, Pass pass) {
         return switch (step.layer()) {
-            case Layer.Conv2d conv -> convolution(step, conv, x);
+            case Layer.Conv2d conv -> convolution(step, conv, x, weights(step, x, pass));
             case Layer.BatchNorm plain ->
-                step.in().length == 2 ? turned(batchNorm(step, turned(x), isTraining)) : batchNorm(step, x, isTraining);
+                step.in().length == 2 ? turned(batchNorm(step, turned(x), pass)) : batchNorm(step, x, pass);
             case Layer.Relu plain -> JniUtils.relu(x);
             case Layer.LeakyRelu leaky -> JniUtils.leakyRelu(x, leaky.slope());
             case Layer.Gelu plain -> JniUtils.gelu(x);
@@ -135,10 +169,9 @@ final class TorchNetwork {
             case Layer.StatsPool plain -> statistics(step, x);
             case Layer.Flatten plain -> JniUtils.flatten(x, 1, -1);
             case Layer.ToSequence plain -> JniUtils.flatten(JniUtils.permute(x, new long[] {0, 3, 1, 2}), 2, -1);
-            case Layer.Dense plain -> dense(step, "", x);
-            case Layer.Dropout dropout -> isTraining ? JniUtils.dropout(x, dropout.rate(), true) : x;
-            case Layer.Residual plain ->
-                JniUtils.add(chain(step.body(), x, isTraining), chain(step.shortcut(), x, isTraining));
+            case Layer.Dense plain -> JniUtils.linear(x, weights(step, x, pass), array(step.name("bias")));
+            case Layer.Dropout dropout -> pass.isLearning() ? JniUtils.dropout(x, dropout.rate(), true) : x;
+            case Layer.Residual plain -> JniUtils.add(chain(step.body(), x, pass), chain(step.shortcut(), x, pass));
             case Layer.SqueezeExcite plain -> {
                 PtNDArray means = overall(step, x);
                 PtNDArray gates = JniUtils.sigmoid(dense(step, "up.", JniUtils.relu(dense(step, "down.", means))));
@@ -146,7 +179,7 @@ final class TorchNetwork {
                     gates.getShape().get(0), step.in()[0], 1, 1
                 }));
             }
-            case Layer.Lstm lstm -> lstm(step, lstm, x, isTraining);
+            case Layer.Lstm lstm -> lstm(step, lstm, x, pass);
             case Layer.SelfAttention attention -> attention(step, attention, x);
             case Layer.LayerNorm plain ->
                 JniUtils.layerNorm(
@@ -164,12 +197,12 @@ final class TorchNetwork {
         };
     }
 
-    private PtNDArray convolution(Step step, Layer.Conv2d conv, PtNDArray x) {
+    private PtNDArray convolution(Step step, Layer.Conv2d conv, PtNDArray x, PtNDArray weights) {
         boolean same = conv.padding() == Layer.Padding.SAME;
         Shape padding = same ? new Shape((conv.kernelH() - 1) / 2, (conv.kernelW() - 1) / 2) : ZERO_ZERO;
         return JniUtils.convolution(
                 x,
-                array(step.name("weight")),
+                weights,
                 arrays.get(step.name("bias")),
                 new Shape(conv.strideH(), conv.strideW()),
                 padding,
@@ -189,14 +222,14 @@ final class TorchNetwork {
         return JniUtils.cat(new PtNDArray[] {JniUtils.flatten(mean, 1, -1), JniUtils.flatten(deviation, 1, -1)}, 1);
     }
 
-    private PtNDArray batchNorm(Step step, PtNDArray x, boolean isTraining) {
+    private PtNDArray batchNorm(Step step, PtNDArray x, Pass pass) {
         return JniUtils.batchNorm(
                 x,
                 array(step.name("mean")),
                 array(step.name("variance")),
                 array(step.name("scale")),
                 array(step.name("shift")),
-                isTraining,
+                pass.isBatchCounted(),
                 MOMENTUM,
                 EPSILON);
     }
@@ -220,12 +253,12 @@ final class TorchNetwork {
         return JniUtils.linear(x, array(step.name(part + "weight")), array(step.name(part + "bias")));
     }
 
-    private PtNDArray lstm(Step step, Layer.Lstm lstm, PtNDArray x, boolean isTraining) {
-        PtNDArray forward = oneWay(step, "forward.", lstm, x, isTraining);
+    private PtNDArray lstm(Step step, Layer.Lstm lstm, PtNDArray x, Pass pass) {
+        PtNDArray forward = oneWay(step, "forward.", lstm, x, pass);
         if (!lstm.bidirectional()) {
             return lstm.returnSequence() ? forward : last(forward);
         }
-        PtNDArray backward = oneWay(step, "backward.", lstm, JniUtils.flip(x, new long[] {1}), isTraining);
+        PtNDArray backward = oneWay(step, "backward.", lstm, JniUtils.flip(x, new long[] {1}), pass);
         return lstm.returnSequence()
                 ? JniUtils.cat(new PtNDArray[] {forward, JniUtils.flip(backward, new long[] {1})}, 2)
                 : JniUtils.cat(new PtNDArray[] {last(forward), last(backward)}, 1);
@@ -236,7 +269,7 @@ final class TorchNetwork {
         return JniUtils.squeeze(JniUtils.slice(sequence, 1, frames - 1, frames, 1), 1);
     }
 
-    private PtNDArray oneWay(Step step, String part, Layer.Lstm lstm, PtNDArray x, boolean isTraining) {
+    private PtNDArray oneWay(Step step, String part, Layer.Lstm lstm, PtNDArray x, Pass pass) {
         Shape state = new Shape(1, x.getShape().get(0), lstm.units());
         NDList start = new NDList(x.getManager().zeros(state), x.getManager().zeros(state));
         NDList weights = new NDList(
@@ -244,7 +277,7 @@ final class TorchNetwork {
                 array(step.name(part + "state")),
                 array(step.name(part + "input_bias")),
                 array(step.name(part + "state_bias")));
-        return (PtNDArray) JniUtils.lstm(x, start, weights, true, 1, 0, isTraining, false, true)
+        return (PtNDArray) JniUtils.lstm(x, start, weights, true, 1, 0, pass.isLearning(), false, true)
                 .get(0);
     }
 

@@ -85,7 +85,7 @@ final class Training implements AutoCloseable {
         try (Prefetch batches = new Prefetch(train, epoch)) {
             for (int i = 0; i < count; i++) {
                 double rate = options.rateAt(step, steps);
-                Loss loss = learn(batches.next(), rate);
+                Loss loss = learn(batches.next(), rate, Pass.learning(options.quantisation(), step, steps));
                 losses += loss.value() * loss.weight();
                 weights += loss.weight();
                 double perStep = (System.nanoTime() - start) * NANOS / (i + 1);
@@ -103,10 +103,10 @@ final class Training implements AutoCloseable {
     }
 
     /** One step. */
-    Loss learn(Batch batch, double rate) {
+    Loss learn(Batch batch, double rate, Pass how) {
         try (PtNDManager pass = (PtNDManager) manager.newSubManager()) {
             JniUtils.setGradMode(true);
-            PtNDArray logits = live.forward(TorchNetwork.array(pass, batch.inputs(), batch.shape()), true);
+            PtNDArray logits = live.forward(TorchNetwork.array(pass, batch.inputs(), batch.shape()), how);
             Loss loss = Loss.of(logits.toFloatArray(), batch, options);
             if (!Double.isFinite(loss.value())) {
                 throw new ModelException("Training broke down at step " + (step + 1) + ": the loss is " + loss.value()
@@ -128,12 +128,13 @@ final class Training implements AutoCloseable {
         }
     }
 
-    /** The shown network's answers, without dropout and gradients. */
+    /** The shown network's answers, without dropout and gradients, rounded if it will be run that way. */
     float[] logits(float[] inputs, long... shape) {
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(false);
         try (PtNDManager pass = (PtNDManager) manager.newSubManager()) {
-            return shown.forward(TorchNetwork.array(pass, inputs, shape), false).toFloatArray();
+            return shown.forward(TorchNetwork.array(pass, inputs, shape), Pass.INFERENCE)
+                    .toFloatArray();
         } finally {
             JniUtils.setGradMode(before);
         }

@@ -1,5 +1,8 @@
 package io.haechi.neural;
 
+import io.haechi.neural.quantise.QuantisationAware;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How to train.
  *
@@ -17,6 +20,7 @@ package io.haechi.neural;
  *     0 uses the weights themselves
  * @param seed of initialisation and dropout
  * @param threads that PyTorch may use, 1 or more
+ * @param quantisation rounds to eight bits while training; null trains in float
  */
 public record TrainingOptions(
         int epochs,
@@ -29,7 +33,8 @@ public record TrainingOptions(
         double positiveWeight,
         double averaging,
         long seed,
-        int threads) {
+        int threads,
+        @Nullable QuantisationAware quantisation) {
 
     /** 30 epochs, patience 8, rate 0.001, decay 0.01, 5 % warm-up, norm 5, no smoothing, no averaging, two threads. */
     public static final TrainingOptions DEFAULT = new TrainingOptions(30, 8, 1e-3, 1e-2, 0.05, 5, 0, 1, 0, 1, 2);
@@ -47,6 +52,34 @@ public record TrainingOptions(
         Check.atLeast(1, threads, "Number of threads");
     }
 
+    /** Options of a training in float. */
+    public TrainingOptions(
+            int epochs,
+            int patience,
+            double learningRate,
+            double weightDecay,
+            double warmupFraction,
+            double gradientNorm,
+            double labelSmoothing,
+            double positiveWeight,
+            double averaging,
+            long seed,
+            int threads) {
+        this(
+                epochs,
+                patience,
+                learningRate,
+                weightDecay,
+                warmupFraction,
+                gradientNorm,
+                labelSmoothing,
+                positiveWeight,
+                averaging,
+                seed,
+                threads,
+                null);
+    }
+
     /** The same with other numbers of epochs. */
     public TrainingOptions withEpochs(int newEpochs, int newPatience) {
         return new TrainingOptions(
@@ -60,7 +93,8 @@ public record TrainingOptions(
                 positiveWeight,
                 averaging,
                 seed,
-                threads);
+                threads,
+                quantisation);
     }
 
     /** The same with another learning rate and weight decay. */
@@ -76,7 +110,8 @@ public record TrainingOptions(
                 positiveWeight,
                 averaging,
                 seed,
-                threads);
+                threads,
+                quantisation);
     }
 
     /** The same with another weight for positive examples and another label smoothing. */
@@ -92,7 +127,8 @@ public record TrainingOptions(
                 newPositiveWeight,
                 averaging,
                 seed,
-                threads);
+                threads,
+                quantisation);
     }
 
     /** The same with another average of the weights. */
@@ -108,7 +144,8 @@ public record TrainingOptions(
                 positiveWeight,
                 newAveraging,
                 seed,
-                threads);
+                threads,
+                quantisation);
     }
 
     /** The same with another seed. */
@@ -124,7 +161,8 @@ public record TrainingOptions(
                 positiveWeight,
                 averaging,
                 newSeed,
-                threads);
+                threads,
+                quantisation);
     }
 
     /** The same with another number of threads. */
@@ -140,7 +178,25 @@ public record TrainingOptions(
                 positiveWeight,
                 averaging,
                 seed,
-                newThreads);
+                newThreads,
+                quantisation);
+    }
+
+    /** The same, rounding to eight bits like this while training, or not at all if it is null. */
+    public TrainingOptions withQuantisation(@Nullable QuantisationAware newQuantisation) {
+        return new TrainingOptions(
+                epochs,
+                patience,
+                learningRate,
+                weightDecay,
+                warmupFraction,
+                gradientNorm,
+                labelSmoothing,
+                positiveWeight,
+                averaging,
+                seed,
+                threads,
+                newQuantisation);
     }
 
     /** The learning rate of a step, counted from 0, of this many in all. */
@@ -153,8 +209,11 @@ public record TrainingOptions(
         return learningRate * 0.5 * (1 + Math.cos(Math.PI * progress));
     }
 
-    /** What must not change when a training is resumed: everything but the threads. */
+    /**
+     * What must not change when a training is resumed: everything but the threads. Quantisation is only named where there is
+     * any, so that checkpoints from before there was can still be resumed.
+     */
     String fingerprint() {
-        return withThreads(1).toString();
+        return withThreads(1).toString().replace(", quantisation=null", "");
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a training keeps its checkpoint and its log. */
 record WorkFolder(Path path) {
@@ -18,8 +19,8 @@ record WorkFolder(Path path) {
         return Files.exists(path.resolve(Trainer.CHECKPOINT));
     }
 
-    Checkpoint load(Plan plan, TrainingOptions options) throws IOException {
-        return Checkpoint.load(path.resolve(Trainer.CHECKPOINT), plan, options);
+    Checkpoint load(Plan plan, TrainingOptions options, @Nullable Parameters origin) throws IOException {
+        return Checkpoint.load(path.resolve(Trainer.CHECKPOINT), plan, options, origin);
     }
 
     /** Saves the checkpoint, then writes the log anew from it, so that the two never disagree for long. */

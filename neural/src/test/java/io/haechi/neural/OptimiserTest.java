@@ -54,7 +54,7 @@ class OptimiserTest {
         try (Training training = new Training(plan, options, start)) {
             for (int step = 1; step <= 10; step++) {
                 Batch batch = batch(random, features);
-                training.learn(batch, 0.05);
+                training.learn(batch, 0.05, Pass.learning(null, 0, 1));
                 double[] gradient = gradient(weights, batch, features);
                 double norm = 0;
                 for (double g : gradient) {
@@ -89,7 +89,7 @@ class OptimiserTest {
         Random random = new Random(2);
         try (Training training = new Training(plan, options, start)) {
             for (int step = 1; step <= 5; step++) {
-                training.learn(batch(random, 2), 0.05);
+                training.learn(batch(random, 2), 0.05, Pass.learning(null, 0, 1));
                 double keep = Math.min(0.9, (1.0 + step) / (10.0 + step));
                 average = keep * average
                         + (1 - keep)

@@ -186,7 +186,7 @@ class ParityTest {
         JniUtils.setGradMode(false);
         try (PtNDManager manager = Torch.manager()) {
             TorchNetwork network = TorchNetwork.of(plan, parameters, manager, false);
-            PtNDArray output = network.forward(TorchNetwork.array(manager, input, shape), false);
+            PtNDArray output = network.forward(TorchNetwork.array(manager, input, shape), Pass.INFERENCE);
             return output.toFloatArray();
         } finally {
             JniUtils.setGradMode(before);

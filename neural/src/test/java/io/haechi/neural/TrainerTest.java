@@ -76,8 +76,8 @@ class TrainerTest {
                     .isEqualTo(straight.log().get(i).validLoss());
         }
         Plan plan = Plan.of(NETWORK, -1, 1, 8, 12);
-        Checkpoint a = Checkpoint.load(folder.resolve("a").resolve(Trainer.CHECKPOINT), plan, OPTIONS);
-        Checkpoint b = Checkpoint.load(folder.resolve("b").resolve(Trainer.CHECKPOINT), plan, OPTIONS);
+        Checkpoint a = Checkpoint.load(folder.resolve("a").resolve(Trainer.CHECKPOINT), plan, OPTIONS, null);
+        Checkpoint b = Checkpoint.load(folder.resolve("b").resolve(Trainer.CHECKPOINT), plan, OPTIONS, null);
         same(b.live(), a.live());
         same(b.average(), a.average());
         same(b.moments().means(), a.moments().means());

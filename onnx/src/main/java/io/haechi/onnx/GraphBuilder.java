@@ -74,6 +74,11 @@ public final class GraphBuilder {
         return opset;
     }
 
+    /** How the float constants that are added now are stored. */
+    public WeightStorage storage() {
+        return storage;
+    }
+
     /** Stores the float constants that are added from now on like this; float32 until told otherwise. */
     public GraphBuilder store(WeightStorage newStorage) {
         storage = newStorage;
@@ -136,6 +141,32 @@ public final class GraphBuilder {
             bytes.putLong(value);
         }
         return initializer(unique(hint), TensorProto.DataType.INT64, bytes, shape);
+    }
+
+    /** Adds a constant of 32-bit whole numbers, otherwise like {@link #constant(String, float[], long...)}. */
+    public String constant(String hint, int[] values, long... shape) {
+        requireCount(hint, values.length, shape);
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
+        for (int value : values) {
+            bytes.putInt(value);
+        }
+        return initializer(unique(hint), TensorProto.DataType.INT32, bytes, shape);
+    }
+
+    /** Adds a constant of signed 8-bit whole numbers, otherwise like {@link #constant(String, float[], long...)}. */
+    public String signedBytes(String hint, byte[] values, long... shape) {
+        return bytes(hint, TensorProto.DataType.INT8, values, shape);
+    }
+
+    /** Adds a constant of unsigned 8-bit whole numbers, otherwise like {@link #constant(String, float[], long...)}. */
+    public String unsignedBytes(String hint, byte[] values, long... shape) {
+        return bytes(hint, TensorProto.DataType.UINT8, values, shape);
+    }
+
+    private String bytes(String hint, TensorProto.DataType type, byte[] values, long... shape) {
+        requireCount(hint, values.length, shape);
+        // The buffer is flipped when it is stored: its position says how much there is.
+        return initializer(unique(hint), type, ByteBuffer.wrap(values).position(values.length), shape);
     }
 
     private String initializer(String tensor, TensorProto.DataType type, ByteBuffer bytes, long... shape) {
