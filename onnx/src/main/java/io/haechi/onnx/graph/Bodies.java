@@ -33,6 +33,16 @@ final class Bodies {
         return used;
     }
 
+    /** Every name that stands in a body or in one inside it. */
+    static Set<String> names(GraphProto body) {
+        Set<String> names = own(body);
+        for (NodeProto node : body.getNodeList()) {
+            names.addAll(node.getInputList());
+            Node.read(node).bodies().forEach(inner -> names.addAll(names(inner)));
+        }
+        return names;
+    }
+
     private static Set<String> own(GraphProto body) {
         Set<String> own = new HashSet<>();
         body.getInputList().forEach(input -> own.add(input.getName()));

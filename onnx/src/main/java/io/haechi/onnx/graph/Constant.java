@@ -55,6 +55,19 @@ public final class Constant {
         return checked(type, dims, values.length, ByteString.copyFrom(values));
     }
 
+    /**
+     * Values of any type that has a fixed width, as the format's raw bytes: little-endian, row-major.
+     *
+     * @throws IllegalArgumentException if the type has no fixed width or the bytes do not fit the sizes
+     */
+    public static Constant raw(DataType type, byte[] values, long... dims) {
+        int width = width(type);
+        if (width == 0 || values.length % width != 0) {
+            throw new IllegalArgumentException(values.length + " bytes do not hold values of type " + type);
+        }
+        return checked(type, dims, values.length / width, ByteString.copyFrom(values));
+    }
+
     /** The same floats in half precision, rounded to nearest; what is beyond ±65504 becomes infinite. */
     public Constant toHalf() {
         float[] values = floats();
@@ -261,7 +274,7 @@ public final class Constant {
     }
 
     /** Bytes a value; 0 for what has no fixed width. */
-    private static int width(DataType type) {
+    static int width(DataType type) {
         return switch (type) {
             case INT8, UINT8, BOOL -> 1;
             case INT16, UINT16, FLOAT16, BFLOAT16 -> 2;

@@ -133,6 +133,24 @@ public final class Graph {
         return shell.toBuilder().setGraph(graph).build().toByteArray();
     }
 
+    /**
+     * A model of one operator with constants for inputs: to find out what it computes. Its outputs are all outputs of the
+     * operator, of which only the names are given.
+     *
+     * @param values the operator's inputs by name; more may be given
+     * @throws IllegalArgumentException if an input is missing, or the operator has graphs of its own
+     */
+    public Graph alone(Node node, Map<String, Constant> values) {
+        if (node.hasBodies()) {
+            throw new IllegalArgumentException(node + " has graphs of its own and cannot stand alone");
+        }
+        List<ValueInfoProto> made = node.outputs().stream()
+                .filter(output -> !output.isEmpty())
+                .map(output -> ValueInfoProto.newBuilder().setName(output).build())
+                .toList();
+        return new Graph(shell, List.of(), made, values, List.of(node)).edit().build();
+    }
+
     /** A copy to be changed. */
     public GraphEdit edit() {
         return new GraphEdit(this);

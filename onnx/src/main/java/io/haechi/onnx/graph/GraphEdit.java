@@ -35,7 +35,11 @@ public final class GraphEdit {
         this.opset = graph.opset();
         names.addAll(graph.constants().keySet());
         names.addAll(graph.inputs().keySet());
-        graph.nodes().forEach(node -> names.addAll(node.outputs()));
+        graph.nodes().forEach(node -> {
+            names.addAll(node.outputs());
+            // A fresh name must not hide behind one that an inner graph gives its own tensor.
+            node.bodies().forEach(body -> names.addAll(Bodies.names(body)));
+        });
     }
 
     /** A tensor name that is not taken yet, made from this one. */

@@ -43,6 +43,13 @@ public record Value(DataType type, long @Nullable [] dims) {
         return place >= 0 && place < dims.length ? dims[place] : -1;
     }
 
+    /** How many bytes its values take; -1 if a size is unknown or the type has no fixed width. */
+    public long bytes() {
+        int width = Constant.width(type);
+        long count = Sizes.count(dims);
+        return width == 0 || count < 0 ? -1 : Math.multiplyExact(width, count);
+    }
+
     /** Whether every size is known. */
     public boolean isWhole() {
         return dims != null && Arrays.stream(dims).allMatch(size -> size >= 0);
