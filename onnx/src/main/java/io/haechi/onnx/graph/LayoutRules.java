@@ -222,8 +222,10 @@ final class LayoutRules {
         long[] dims =
                 Arrays.stream(target).map(n -> n == Known.ANY ? Sizes.FREE : n).toArray();
         long count = Sizes.count(dims);
-        boolean isWhole = filling != null && !filling.isFloat() && filling.count() == 1 && count >= 0;
-        return one(type, dims, isWhole ? repeated(filling.longs()[0], count) : null);
+        if (filling == null || filling.isFloat() || filling.count() != 1 || count < 0) {
+            return one(type, dims);
+        }
+        return one(type, dims, repeated(filling.longs()[0], count));
     }
 
     private static List<Known> eye(Call call) {

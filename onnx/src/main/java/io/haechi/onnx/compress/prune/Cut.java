@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@code Slice} cuts out, as far as the file says it: for each axis first, end and step; null for those not known. */
@@ -16,25 +17,30 @@ record Cut(Map<Integer, long @Nullable []> parts) {
     static @Nullable Cut of(Graph graph, Node node, int rank) {
         Constant starts = graph.constant(node.input(1));
         Constant ends = graph.constant(node.input(2));
-        Constant given = graph.constant(node.input(3));
+        Constant axes = graph.constant(node.input(3));
         Constant steps = graph.constant(node.input(4));
-        if (given == null && !node.input(3).isEmpty() || given == null && starts == null) {
+        boolean isKnown = starts != null
+                && ends != null
+                && (steps != null || node.input(4).isEmpty());
+        Map<Integer, long @Nullable []> parts = new LinkedHashMap<>();
+        long[] along;
+        if (axes != null) {
+            along = axes.longs();
+        } else if (starts != null && node.input(3).isEmpty()) {
+            along = LongStream.range(0, starts.count()).toArray();
+        } else {
             return null;
         }
-        int count = given == null ? starts.count() : given.count();
-        Map<Integer, long @Nullable []> parts = new LinkedHashMap<>();
-        for (int i = 0; i < count; i++) {
-            int axis = LayoutTies.axis(given == null ? i : given.longs()[i], rank);
-            boolean isKnown = starts != null
-                    && ends != null
-                    && (steps != null || node.input(4).isEmpty());
+        for (int i = 0; i < along.length; i++) {
             parts.put(
-                    axis,
-                    isKnown
-                            ? new long[] {starts.longs()[i], ends.longs()[i], steps == null ? 1 : steps.longs()[i]}
-                            : null);
+                    LayoutTies.axis(along[i], rank),
+                    isKnown ? new long[] {at(starts, i, 0), at(ends, i, 0), at(steps, i, 1)} : null);
         }
         return new Cut(parts);
+    }
+
+    private static long at(@Nullable Constant numbers, int index, long ifAbsent) {
+        return numbers == null ? ifAbsent : numbers.longs()[index];
     }
 
     Set<Integer> axes() {

@@ -187,7 +187,9 @@ final class LayerTies {
     void channelNorm(Node node) {
         int[][] x = places.known(node.input(0));
         int[][] y = places.known(node.output());
-        if (x.length < 2 || node.outputs().stream().skip(1).anyMatch(output -> !output.isEmpty())) {
+        // Before operator set 9 the normalisation could be told to look at each pixel for itself.
+        boolean perChannel = node.integer("spatial", 1) != 0;
+        if (x.length < 2 || !perChannel || node.outputs().stream().skip(1).anyMatch(output -> !output.isEmpty())) {
             places.fix(node);
             return;
         }
@@ -233,10 +235,13 @@ final class LayerTies {
         int[][] x = places.known(node.input(0));
         int axis = (int) node.integer("axis", opset < 13 ? 1 : -1);
         int first = axis < 0 ? x.length + axis : axis;
-        places.broadcast(x, places.known(node.output()));
-        for (int i = Math.max(0, first); i < (opset < 13 ? x.length : first + 1); i++) {
-            places.fix(x[i]);
+        if (first < 0 || first >= x.length) {
+            places.fix(node);
+            return;
         }
+        places.broadcast(x, places.known(node.output()));
+        // Before operator set 13 the sum went over this axis and all behind it.
+        fixFrom(first, opset < 13 ? x : Arrays.copyOf(x, first + 1));
     }
 
     /** Ties the batch and fixes height, width and whatever else is slid over. */

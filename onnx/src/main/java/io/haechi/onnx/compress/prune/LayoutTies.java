@@ -105,8 +105,9 @@ final class LayoutTies {
     void squeeze(Node node) {
         int[][] x = places.known(node.input(0));
         int[][] y = places.known(node.output());
-        int[][] more = x.length > y.length ? x : y;
-        int[][] fewer = more == x ? y : x;
+        boolean grows = y.length > x.length;
+        int[][] more = grows ? y : x;
+        int[][] fewer = grows ? x : y;
         int[] axes = axes(node, more.length);
         if (axes == null || axes.length != more.length - fewer.length) {
             places.fix(node);

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -58,13 +59,13 @@ public final class MagnitudePruning {
                             + " MatMul, LSTM, GRU or RNN that is not kept out");
         }
         switch (options.scope()) {
-            case PER_LAYER -> weights.values().forEach(one -> zero(List.of(one), options.sparsity()));
-            case GLOBAL -> zero(weights.values(), options.sparsity());
+            case PER_LAYER -> weights.values().forEach(one -> zeroSmallest(List.of(one), options.sparsity()));
+            case GLOBAL -> zeroSmallest(weights.values(), options.sparsity());
         }
         GraphEdit edit = graph.edit();
         List<Sparse.Layer> layers = new ArrayList<>();
         weights.forEach((name, values) -> {
-            edit.replaceConstant(name, like(graph.constants().get(name), values));
+            edit.replaceConstant(name, like(Objects.requireNonNull(graph.constant(name)), values));
             layers.add(new Sparse.Layer(name, values.length, zeros(values)));
         });
         Graph sparse = edit.build();
@@ -95,8 +96,8 @@ public final class MagnitudePruning {
         return constant.rank() > 1 && (constant.type() == DataType.FLOAT || constant.type() == DataType.FLOAT16);
     }
 
-    /** Sets the smallest of all these values to zero, this share of them. */
-    private static void zero(Collection<float[]> arrays, double share) {
+    /** Sets the smallest of all these values to zero, this share of them, in place. */
+    public static void zeroSmallest(Collection<float[]> arrays, double share) {
         int total = arrays.stream().mapToInt(array -> array.length).sum();
         // A hair more than the product, so that 0.7 of 10 are seven in binary too.
         int count = (int) (share * total + 1e-9);
@@ -116,7 +117,7 @@ public final class MagnitudePruning {
         for (float[] array : arrays) {
             for (int i = 0; i < array.length; i++) {
                 float size = Math.abs(array[i]);
-                if (size < threshold || size == threshold && equal-- > 0) {
+                if (size < threshold || (size == threshold && equal-- > 0)) {
                     array[i] = 0;
                 }
             }

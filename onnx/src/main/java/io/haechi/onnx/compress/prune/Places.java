@@ -104,7 +104,7 @@ final class Places {
     }
 
     /** Whether all places of an axis must stay, or none is known. */
-    boolean isFixed(int... axis) {
+    boolean areFixed(int... axis) {
         return Arrays.stream(axis).allMatch(this::isFixed);
     }
 
@@ -148,7 +148,7 @@ final class Places {
     void broadcast(int[][] operand, int[]... result) {
         int offset = result.length - operand.length;
         for (int axis = 0; axis < operand.length; axis++) {
-            if (offset + axis < 0 || operand[axis].length == 1 && result[offset + axis].length != 1) {
+            if (offset + axis < 0 || (operand[axis].length == 1 && result[offset + axis].length != 1)) {
                 fix(operand[axis]);
             } else {
                 tie(operand[axis], result[offset + axis]);

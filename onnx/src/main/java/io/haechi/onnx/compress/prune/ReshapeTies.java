@@ -141,7 +141,7 @@ final class ReshapeTies {
 
     private int carrier(int[][] parts) {
         for (int i = 0; i < parts.length; i++) {
-            if (parts[i].length > 1 && !places.isFixed(parts[i])) {
+            if (parts[i].length > 1 && !places.areFixed(parts[i])) {
                 return i;
             }
         }

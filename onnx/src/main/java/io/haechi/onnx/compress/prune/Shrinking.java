@@ -38,14 +38,16 @@ final class Shrinking {
 
     private void shrink(String name, Constant constant) {
         Constant smaller = constant;
+        boolean isChanged = false;
         int[][] axes = places.known(name);
         for (int axis = 0; axis < axes.length; axis++) {
             int[] left = left(axes[axis]);
             if (left.length < axes[axis].length) {
                 smaller = smaller.taken(axis, left);
+                isChanged = true;
             }
         }
-        if (smaller != constant) {
+        if (isChanged) {
             edit.replaceConstant(name, smaller);
         }
     }

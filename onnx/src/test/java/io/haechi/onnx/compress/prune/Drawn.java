@@ -77,8 +77,7 @@ final class Drawn {
 
     private void norm() {
         String variance = graph.constant("variance", positive(channels), channels);
-        x = node(
-                "BatchNormalization", Map.of(), x, weight(channels), weight(channels), weight(channels), variance);
+        x = node("BatchNormalization", Map.of(), x, weight(channels), weight(channels), weight(channels), variance);
     }
 
     private void residual() {
@@ -152,12 +151,7 @@ final class Drawn {
     }
 
     private void transposed() {
-        x = node(
-                "ConvTranspose",
-                Map.of("pads", new long[] {1, 1, 1, 1}),
-                x,
-                weight(channels, 5, 3, 3),
-                weight(5));
+        x = node("ConvTranspose", Map.of("pads", new long[] {1, 1, 1, 1}), x, weight(channels, 5, 3, 3), weight(5));
         channels = 5;
     }
 
@@ -181,7 +175,8 @@ final class Drawn {
         String key = heads(0, 2, 3, 1);
         String value = heads(0, 2, 1, 3);
         String scores = node("Softmax", Map.of("axis", -1), node("MatMul", Map.of(), query, key));
-        String mixed = node("Transpose", Map.of("perm", new long[] {0, 2, 1, 3}), node("MatMul", Map.of(), scores, value));
+        String mixed =
+                node("Transpose", Map.of("perm", new long[] {0, 2, 1, 3}), node("MatMul", Map.of(), scores, value));
         String residual = x;
         x = node("Reshape", Map.of(), mixed, shape(0, 0, 12));
         x = node("Add", Map.of(), residual, dense(12, 12));

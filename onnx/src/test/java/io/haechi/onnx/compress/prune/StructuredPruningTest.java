@@ -64,7 +64,8 @@ class StructuredPruningTest {
         String x = graph.input("x", 1, 1, 1, 1);
         String norm = batchNorm(conv("a", x, new float[] {1, 2, 3}, 3, 1), 0.5f, -2, 0.1f);
         String y = conv("b", norm, new float[] {1, 1, 1}, 1, 3);
-        Pruned pruned = pruned(y, StructuredOptions.ofShare(0.34).withCriterion(Criterion.BATCH_NORM_SCALE), 1, 1, 1, 1);
+        Pruned pruned =
+                pruned(y, StructuredOptions.ofShare(0.34).withCriterion(Criterion.BATCH_NORM_SCALE), 1, 1, 1, 1);
         assertThat(pruned.graph().constant("a")).isEqualTo(Constant.of(new float[] {1, 2}, 2, 1, 1, 1));
     }
 
@@ -119,7 +120,8 @@ class StructuredPruningTest {
     void aFlatteningOfUnknownSizeKeepsItsChannels() {
         String x = graph.input("x", -1, 1, 1, -1);
         String a = conv("a", x, new float[] {1, 3}, 2, 1);
-        String y = node("Gemm", Map.of("transB", 1), node("Flatten", Map.of(), a), graph.constant("g", new float[4], 1, 4));
+        String y = node(
+                "Gemm", Map.of("transB", 1), node("Flatten", Map.of(), a), graph.constant("g", new float[4], 1, 4));
         assertThatThrownBy(() -> pruned(y, HALF, -1, 1))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("No channel can be pruned: every one reaches an output");
@@ -201,7 +203,8 @@ class StructuredPruningTest {
         Pruned byName = StructuredPruning.prune(whole, HALF.withKept(Set.of("conv_2")));
         assertThat(byName.groups()).extracting(Group::layers).containsExactly(List.of("conv"));
         Pruned byWeight = StructuredPruning.prune(whole, HALF.withKept(Set.of("c")));
-        assertThat(byWeight.graph().constants().get("c")).isEqualTo(whole.constants().get("c"));
+        assertThat(byWeight.graph().constants().get("c"))
+                .isEqualTo(whole.constants().get("c"));
         assertThatThrownBy(() -> StructuredPruning.prune(whole, HALF.withKept(Set.of("Conv"))))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("kept out");
@@ -234,10 +237,10 @@ class StructuredPruningTest {
         Graph broken = Graph.read(graph.toBytes());
         assertThatThrownBy(() -> StructuredPruning.prune(broken, HALF))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("The weight \"a\" of Conv \"conv\" holds NaN; a model with such values cannot be pruned, train"
-                        + " or export it again");
-        assertThatThrownBy(() ->
-                        StructuredPruning.prune(broken, HALF.withCriterion(Criterion.BATCH_NORM_SCALE)))
+                .hasMessage(
+                        "The weight \"a\" of Conv \"conv\" holds NaN; a model with such values cannot be pruned, train"
+                                + " or export it again");
+        assertThatThrownBy(() -> StructuredPruning.prune(broken, HALF.withCriterion(Criterion.BATCH_NORM_SCALE)))
                 .hasMessageContaining("No channel can be pruned by its batch normalisation");
         assertThatThrownBy(() -> MagnitudePruning.prune(broken, MagnitudeOptions.ofSparsity(0.5)))
                 .hasMessageContaining("holds NaN");
@@ -249,8 +252,9 @@ class StructuredPruningTest {
         String a = conv("a", x, filled(4, 1), 4, 1);
         String y = conv("b", a, filled(4, 1), 1, 4);
         assertThatThrownBy(() -> pruned(y, StructuredOptions.ofShare(0.1), 1, 1, 1, 1))
-                .hasMessage("A share of 0.1, leaving multiples of 1, takes no channel out of layers of at most 4; ask for"
-                        + " more");
+                .hasMessage(
+                        "A share of 0.1, leaving multiples of 1, takes no channel out of layers of at most 4; ask for"
+                                + " more");
     }
 
     @Test

@@ -67,7 +67,8 @@ final class Transformers {
     }
 
     private String attend(String query, String key, String value) {
-        return node("MatMul", Map.of(), node("Softmax", Map.of("axis", -1), node("MatMul", Map.of(), query, key)), value);
+        return node(
+                "MatMul", Map.of(), node("Softmax", Map.of("axis", -1), node("MatMul", Map.of(), query, key)), value);
     }
 
     private String heads(String x, long... order) {

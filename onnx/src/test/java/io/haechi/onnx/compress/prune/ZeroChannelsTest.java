@@ -82,7 +82,9 @@ class ZeroChannelsTest {
         float[] got = run(Graph.read(pruned.toBytes()), input);
         assertThat(got).hasSameSizeAs(expected);
         for (int i = 0; i < got.length; i++) {
-            assertThat(got[i]).as("output %d", i).isCloseTo(expected[i], within(1e-5f * Math.max(1, Math.abs(expected[i]))));
+            assertThat(got[i])
+                    .as("output %d", i)
+                    .isCloseTo(expected[i], within(1e-5f * Math.max(1, Math.abs(expected[i]))));
         }
     }
 
