@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 record ChannelGroup(List<Producer> producers, Set<Integer> classes) {
 
-    /** The groups of a graph, in its order; what is fixed is in none. */
+    /** The groups of a graph, in its order; what is fixed, or tied to all others, is in none. */
     static List<ChannelGroup> of(List<Producer> producers, Places places) {
         List<ChannelGroup> groups = new ArrayList<>();
         for (Producer producer : producers) {
@@ -37,6 +37,8 @@ record ChannelGroup(List<Producer> producers, Set<Integer> classes) {
             merged.classes.addAll(classes);
             groups.add(merged);
         }
+        // The only channel of a group could never go.
+        groups.removeIf(group -> group.classes.size() == 1);
         return groups;
     }
 

@@ -122,7 +122,6 @@ final class Ties {
         switch (node.op()) {
             case "Clip", "Dropout" -> {
                 node.inputs().stream().skip(1).forEach(places::fix);
-                node.outputs().stream().skip(1).forEach(places::fix);
                 elementwise(node, List.of(node.input(0)));
             }
             case "Conv" -> layers.convolution(node);
@@ -158,6 +157,12 @@ final class Ties {
     }
 
     private void elementwise(Node node, List<String> operands) {
-        operands.forEach(operand -> places.broadcast(places.known(operand), places.known(node.output())));
+        for (String output : node.outputs()) {
+            for (String operand : operands) {
+                if (!output.isEmpty()) {
+                    places.broadcast(places.known(operand), places.known(output));
+                }
+            }
+        }
     }
 }
