@@ -137,7 +137,7 @@ final class FoldConstants implements Pass {
     private static long bytes(Shapes shapes, Node node) {
         if (node.is("NonZero")) {
             Value in = shapes.value(node.input(0));
-            return 8 * Math.max(in.rank(), 1) * Math.max(in.bytes(), 0);
+            return 8L * Math.max(in.rank(), 1) * Math.max(in.bytes(), 0);
         }
         long sum = 0;
         for (String output : node.outputs()) {

@@ -19,7 +19,7 @@ record Identities(Graph graph, Shapes shapes) {
         boolean hasMore = node.outputs().stream()
                 .skip(1)
                 .anyMatch(output -> graph.isOutput(output)
-                        || !output.isEmpty() && !graph.consumers(output).isEmpty());
+                        || !(output.isEmpty() || graph.consumers(output).isEmpty()));
         if (!node.domain().isEmpty() || hasMore || node.inputs().isEmpty()) {
             return null;
         }
@@ -70,7 +70,7 @@ record Identities(Graph graph, Shapes shapes) {
     /** No axis moves, or only such of size one, past each other. */
     private boolean isUnmoved(Node node) {
         long[] order = node.integers("perm");
-        if (order == null) {
+        if (order == null || shapes.dims(node.output()) == null) {
             return false;
         }
         long[] dims = shapes.dims(node.input(0));

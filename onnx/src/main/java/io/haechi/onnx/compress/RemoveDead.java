@@ -43,6 +43,6 @@ final class RemoveDead implements Pass {
     }
 
     private static boolean isUnused(Graph graph, String tensor, Set<Node> dead) {
-        return tensor.isEmpty() || !graph.isOutput(tensor) && dead.containsAll(graph.consumers(tensor));
+        return tensor.isEmpty() || (!graph.isOutput(tensor) && dead.containsAll(graph.consumers(tensor)));
     }
 }

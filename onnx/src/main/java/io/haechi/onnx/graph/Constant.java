@@ -122,7 +122,7 @@ public final class Constant {
                     "The tensor \"" + proto.getName() + "\" has the impossible shape " + Arrays.toString(dims));
         }
         ByteString bytes = proto.hasRawData() ? proto.getRawData() : packed(type, proto);
-        if (bytes.size() != count * width(type)) {
+        if (bytes.size() % width(type) != 0 || bytes.size() / width(type) != count) {
             throw new ModelException("The tensor \"" + proto.getName() + "\" of shape " + Arrays.toString(dims)
                     + " needs " + count + " values of type " + type + ", the file has " + bytes.size() / width(type));
         }

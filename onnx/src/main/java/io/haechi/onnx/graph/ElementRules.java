@@ -109,7 +109,7 @@ final class ElementRules {
     private static long @Nullable [] combined(Call call, LongBinaryOperator operator) {
         long[] a = call.numbers(0);
         long[] b = call.numbers(1);
-        if (a == null || b == null || a.length != b.length && a.length != 1 && b.length != 1) {
+        if (a == null || b == null || (a.length != b.length && a.length != 1 && b.length != 1)) {
             return null;
         }
         boolean areRows = call.needDims(0).length <= 1 && call.needDims(1).length <= 1;

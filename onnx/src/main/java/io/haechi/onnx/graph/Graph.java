@@ -77,6 +77,9 @@ public final class Graph {
                 .toList();
         List<Node> nodes = new ArrayList<>();
         for (Node node : graph.getNodeList().stream().map(Node::read).toList()) {
+            if (node.outputs().isEmpty()) {
+                throw new ModelException("The model's operator " + node + " has no output");
+            }
             Constant constant = node.is("Constant") ? constant(node) : null;
             if (constant == null) {
                 nodes.add(node);

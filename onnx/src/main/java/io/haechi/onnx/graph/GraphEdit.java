@@ -134,13 +134,32 @@ public final class GraphEdit {
                 nodes.add(Node.of("Identity", List.of(target(name)), List.of(name), Map.of()));
             }
         }
-        List<Node> sorted = sorted(nodes);
+        List<Node> sorted = named(sorted(nodes));
         Map<String, Constant> used = new LinkedHashMap<>(constants);
         Set<String> needed = new HashSet<>();
         sorted.forEach(node -> needed.addAll(needs(node)));
         graph.outputInfos().forEach(output -> needed.add(output.getName()));
         used.keySet().retainAll(needed);
         return new Graph(shell(), graph.inputInfos(), graph.outputInfos(), used, sorted);
+    }
+
+    /** The runtime refuses two operators of one name: the later one gets a number. */
+    private static List<Node> named(List<Node> nodes) {
+        Set<String> seen = new HashSet<>();
+        List<Node> named = new ArrayList<>();
+        for (Node node : nodes) {
+            String name = node.name();
+            for (int i = 1; !name.isEmpty() && !seen.add(name); i++) {
+                name = node.name() + "_" + i;
+            }
+            boolean isSame = name.equals(node.name());
+            named.add(
+                    isSame
+                            ? node
+                            : new Node(
+                                    name, node.domain(), node.op(), node.inputs(), node.outputs(), node.attributes()));
+        }
+        return named;
     }
 
     private boolean isPassedBy(Node node) {

@@ -140,7 +140,7 @@ final class LayerRules {
         boolean isAxisInput = call.opset() >= 20;
         long axis = !isAxisInput ? call.node().integer("axis", 1) : call.has(2) ? call.number(2) : -2;
         boolean isInverse = call.node().integer("inverse", 0) != 0;
-        if (axis == Known.ANY || isInverse && call.node().integer("onesided", 0) != 0) {
+        if (axis == Known.ANY || (isInverse && call.node().integer("onesided", 0) != 0)) {
             return one(call.type(0), Sizes.free(dims.length));
         }
         int place = Sizes.axis(axis, dims.length);

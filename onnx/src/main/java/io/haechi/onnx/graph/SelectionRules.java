@@ -85,7 +85,7 @@ final class SelectionRules {
         long[] axes = call.lacks("axes", 3) ? null : call.list("axes", 3);
         boolean isSteady = call.opset() < 10 || !call.has(4);
         long[] steps = isSteady ? null : call.in(4).numbersOrAny();
-        boolean isUnclear = !call.lacks("axes", 3) && axes == null || !isSteady && steps == null;
+        boolean isUnclear = (!call.lacks("axes", 3) && axes == null) || (!isSteady && steps == null);
         if (starts == null || ends == null || isUnclear) {
             return one(call.type(0), Sizes.free(dims.length));
         }
