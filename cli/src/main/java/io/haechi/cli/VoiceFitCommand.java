@@ -22,11 +22,14 @@ import picocli.CommandLine.Parameters;
             "  haechi voice fit simple-cnn --data recordings/",
             "  haechi voice fit simple-cnn --data recordings/ --resume     after an interruption",
             "  haechi voice fit my-recipe.yaml --data recordings/ --out models/voice-mine",
+            "  haechi voice fit my-int8.yaml --data recordings/ --from voice-simple-cnn     train on, for 8-bit integers",
             ""
         },
         description = {
             "Train a recipe (simple-cnn, bilstm, soft-vote, or a YAML file) and write a model package.",
             "The data folder needs the splits 'train' and 'valid'; figures on 'test' go into the card if it is there.",
+            "A recipe whose training options have 'quantisation: {startShare: 0, freezeShare: 0.67, momentum: 0.99,"
+                    + " weightBits: 8}' makes a model of 8-bit integers.",
             "A checkpoint after every epoch and the training log stand in OUT.training beside the package."
         })
 final class VoiceFitCommand implements Callable<Integer> {
@@ -41,6 +44,12 @@ final class VoiceFitCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "where the package goes (default: haechi-out/voice-RECIPE)")
     private @Nullable Path out;
+
+    @Option(
+            names = "--from",
+            paramLabel = "MODEL",
+            description = "train on from the weights of this package (id or path); same network and front end")
+    private @Nullable String from;
 
     @Option(names = "--resume", description = "go on from the last checkpoint, exactly as if nothing had happened")
     private boolean resume;
@@ -57,7 +66,8 @@ final class VoiceFitCommand implements Callable<Integer> {
         ModelStore store =
                 parent == null ? ModelStore.standard() : ModelStore.standard().with(parent);
         try (Bars bars = new Bars(spec.commandLine().getErr())) {
-            ModelPackage made = Voice.fit(chosen, folder, target, resume, store, bars);
+            ModelPackage origin = from == null ? null : store.find(from, Problem.VOICE);
+            ModelPackage made = Voice.fit(chosen, folder, origin, target, resume, store, bars);
             spec.commandLine().getOut().println(target + ": " + made.id() + " " + made.sha256());
         }
         return ExitCode.DONE;

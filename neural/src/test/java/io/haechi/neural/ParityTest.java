@@ -194,7 +194,7 @@ class ParityTest {
     }
 
     /** Every parameter random, running statistics included, variances positive. */
-    private static Parameters random(Plan plan, Random random) {
+    static Parameters random(Plan plan, Random random) {
         Map<String, Parameters.Value> values = new LinkedHashMap<>();
         plan.initial(3).values().forEach((name, value) -> {
             float[] floats = value.values().clone();

@@ -226,7 +226,7 @@ class TrainerTest {
     }
 
     /** Positive examples rise over time, negative ones fall, in noise. */
-    private static Batches batches() {
+    static Batches batches() {
         return new Batches() {
             @Override
             public int batchesPerEpoch() {
@@ -253,7 +253,7 @@ class TrainerTest {
         return Batch.of(inputs, new long[] {count, 1, 8, 12}, targets);
     }
 
-    private static EpochMetric.Score measure(EpochMetric.Predictor predictor) {
+    static EpochMetric.Score measure(EpochMetric.Predictor predictor) {
         Batch batch = examples(new Random(-1), 100);
         float[] logits = predictor.logits(batch.inputs(), batch.shape());
         int right = 0;
@@ -264,7 +264,7 @@ class TrainerTest {
                 Loss.of(logits, batch, TrainingOptions.DEFAULT).value(), right / 100.0);
     }
 
-    private static TrainingListener stopAfter(int epochs) {
+    static TrainingListener stopAfter(int epochs) {
         return new TrainingListener() {
             @Override
             public void epoch(EpochLog log, boolean isBest) {
@@ -275,7 +275,7 @@ class TrainerTest {
         };
     }
 
-    private static void same(Parameters got, Parameters expected) {
+    static void same(Parameters got, Parameters expected) {
         assertThat(got.values().keySet()).isEqualTo(expected.values().keySet());
         got.values()
                 .forEach((name, value) -> assertThat(value.values())
@@ -283,7 +283,7 @@ class TrainerTest {
                         .isEqualTo(expected.get(name).values()));
     }
 
-    private static final class Interruption extends RuntimeException {
+    static final class Interruption extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 }

@@ -13,8 +13,10 @@ import io.haechi.core.model.Provenance;
 import io.haechi.core.shortcut.ShortcutModel;
 import io.haechi.neural.Network;
 import io.haechi.neural.OnnxExport;
+import io.haechi.neural.Parameters;
 import io.haechi.neural.Trained;
 import io.haechi.neural.Trainer;
+import io.haechi.neural.quantise.QuantisationAware;
 import io.haechi.onnx.WeightStorage;
 import io.haechi.voice.train.Alterations;
 import io.haechi.voice.train.Clip;
@@ -26,17 +28,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Fits one network: clips, training, calibration and threshold on valid, figures, package. */
 final class SingleFit {
     private final VoiceRecipe recipe;
     private final DataFolder data;
+    private final @Nullable ModelPackage origin;
     private final Path out;
     private final FitListener listener;
 
-    SingleFit(VoiceRecipe recipe, DataFolder data, Path out, FitListener listener) {
+    SingleFit(VoiceRecipe recipe, DataFolder data, @Nullable ModelPackage origin, Path out, FitListener listener) {
         this.recipe = recipe;
         this.data = data;
+        this.origin = origin;
         this.out = out;
         this.listener = listener;
     }
@@ -47,6 +52,9 @@ final class SingleFit {
         FrontEnd frontEnd = Objects.requireNonNull(recipe.frontEnd()).build();
         Alterations alterations = new Alterations(Objects.requireNonNull(recipe.alteration()), window.length());
         Network network = Networks.named(Objects.requireNonNull(recipe.network()));
+        long[] shape = {-1, 1, frontEnd.bands(), frontEnd.frames(window.length())};
+        Parameters start = origin == null ? null : startFrom(origin, network, shape);
+        sayWhatIsRounded(network, training, shape);
 
         List<Clip> train = Clips.read(data, "train", listener);
         List<Clip> valid = Clips.read(data, "valid", listener);
@@ -58,26 +66,46 @@ final class SingleFit {
                 training.batch(),
                 training.stepsPerEpoch(),
                 training.seed());
-        Trained trained = train(network, training, batches, new ValidMetric(valid, frontEnd, window), resume);
+        Trained trained = train(network, training, start, batches, new ValidMetric(valid, frontEnd, window), resume);
         listener.says("best epoch on valid " + trained.bestEpoch() + " of "
                 + trained.log().size() + (trained.stoppedEarly() ? " (stopped early)" : "") + ", kept the "
                 + training.keep());
-        byte[] onnx = OnnxExport.bytes(
-                network,
-                training.keep().equals("last") ? trained.last() : trained.parameters(),
-                new long[] {-1, 1, frontEnd.bands(), frontEnd.frames(window.length())},
-                WeightStorage.FLOAT16);
+        Parameters kept = training.keep().equals("last") ? trained.last() : trained.parameters();
+        QuantisationAware quantisation = training.options().quantisation();
+        byte[] onnx = quantisation == null
+                ? OnnxExport.bytes(network, kept, shape, WeightStorage.FLOAT16)
+                : OnnxExport.quantised(network, kept, quantisation, shape, WeightStorage.FLOAT16);
         return publish(onnx, train, valid, training.seed());
+    }
+
+    /** The weights of a package that hears the same picture of sound. */
+    private Parameters startFrom(ModelPackage source, Network network, long... shape) {
+        FrontEndOptions theirs = VoiceSettings.of(source.card()).frontEnd();
+        if (!Objects.equals(theirs, recipe.frontEnd())) {
+            throw new IllegalArgumentException(source.id() + " hears " + theirs + ", recipe " + recipe.name()
+                    + " wants " + recipe.frontEnd() + ": its weights would mean something else");
+        }
+        return Parameters.ofModel(network, source.file("model.onnx"), shape);
+    }
+
+    private void sayWhatIsRounded(Network network, VoiceRecipe.Training training, long... shape) {
+        if (training.options().quantisation() != null) {
+            List<String> floats = Trainer.keptInFloat(network, shape);
+            listener.says("trains for 8-bit integers"
+                    + (floats.isEmpty() ? "" : "; in float stay the layers " + String.join(", ", floats)));
+        }
     }
 
     private Trained train(
             Network network,
             VoiceRecipe.Training training,
+            @Nullable Parameters start,
             TrainingBatches batches,
             ValidMetric metric,
             boolean resume) {
         try {
-            return Trainer.fit(network, training.options(), batches, metric, workFolder(), resume, listener.training());
+            return Trainer.fit(
+                    network, training.options(), start, batches, metric, workFolder(), resume, listener.training());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted; go on with --resume", e);
@@ -124,12 +152,13 @@ final class SingleFit {
     private Card card(long seed, Calibration calibration, double threshold, double dangerThreshold) {
         VoiceSettings settings =
                 new VoiceSettings(recipe.frontEnd(), recipe.window(), dangerThreshold, null, List.of());
+        Provenance made = Provenance.now(data.sha256(), recipe.name(), seed, Version.current());
         return new Card(
                 Card.SCHEMA,
                 "voice-" + recipe.name(),
                 Problem.VOICE.name(),
                 recipe.name(),
-                Provenance.now(data.sha256(), recipe.name(), seed, Version.current()),
+                origin == null ? made : made.derivedFrom(origin.sha256()),
                 threshold,
                 calibration,
                 Map.of(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.haechi.audio.Sound;
 import io.haechi.audio.WavWriter;
+import io.haechi.core.ModelException;
 import io.haechi.core.Problem;
 import io.haechi.core.data.DataFolder;
 import io.haechi.core.model.ModelPackage;
@@ -16,7 +17,9 @@ import io.haechi.onnx.OnnxRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,10 @@ class VoiceFitTest {
     }
 
     private VoiceRecipe recipe(String network, String frontEnd) throws IOException {
+        return recipe(network, frontEnd, "");
+    }
+
+    private VoiceRecipe recipe(String network, String frontEnd, String moreOptions) throws IOException {
         Path yaml = folder.resolve("tiny.yaml");
         Files.writeString(yaml, """
             name: tiny
@@ -65,10 +72,10 @@ class VoiceFitTest {
               stepsPerEpoch: 2
               keep: best
               options: {epochs: 2, patience: 0, learningRate: 0.003, weightDecay: 0.01, warmupFraction: 0,
-                gradientNorm: 5, labelSmoothing: 0, positiveWeight: 1, averaging: 0, seed: 1, threads: 1}
+                gradientNorm: 5, labelSmoothing: 0, positiveWeight: 1, averaging: 0, seed: 1, threads: 1%s}
             alteration: {copySynthesis: 0, telephone: 0.2, bandLimit: 0, webCodec: 0.2, noise: 0.2, reverb: 0, gain: 1,
               speed: 0, rawBoost: 0, mask: 0.2}
-            """.formatted(network, frontEnd));
+            """.formatted(network, frontEnd, moreOptions));
         return Voice.recipe(yaml.toString());
     }
 
@@ -143,6 +150,57 @@ class VoiceFitTest {
         assertThat(resumed.file("model.onnx")).isEqualTo(straight.file("model.onnx"));
         assertThat(resumed.card().threshold()).isEqualTo(straight.card().threshold());
         assertThat(resumed.card().calibration()).isEqualTo(straight.card().calibration());
+    }
+
+    @Test
+    void aFitFromAPackageMakesAModelOfIntegersThatNamesItsParent() throws IOException {
+        ModelPackage parent =
+                Voice.fit(recipe, data, folder.resolve("voice-float"), false, ModelStore.of(), FitListener.SILENT);
+        VoiceRecipe inBytes = recipe(
+                "simple-cnn",
+                "log-mel",
+                ", quantisation: {startShare: 0, freezeShare: 0.6, momentum: 0.9, weightBits: 8}");
+        List<String> said = new ArrayList<>();
+        FitListener listener = new FitListener() {
+            @Override
+            public void says(String sentence) {
+                said.add(sentence);
+            }
+        };
+        Path out = folder.resolve("voice-int8");
+        ModelPackage made = Voice.fit(inBytes, data, parent, out, false, ModelStore.of(), listener);
+        assertThat(made.card().provenance().parentModel()).isEqualTo(parent.sha256());
+        assertThat(parent.card().provenance().parentModel()).isNull();
+        assertThat(said).contains("trains for 8-bit integers; in float stay the layers 0.batchnorm, 20.dense");
+        // 143,000 weights in two bytes each, and in one.
+        assertThat(made.file("model.onnx").length).isBetween(143_000, 165_000);
+        assertThat(parent.file("model.onnx").length).isGreaterThan(286_000);
+        try (VoiceDetector detector = Voice.load(ModelStore.of(), out.toString(), 1)) {
+            assertThat(Voice.evaluate(detector, data, "test", FitListener.SILENT)
+                            .report()
+                            .toJson()
+                            .get("auc"))
+                    .isNotNull();
+        }
+        assertThatThrownBy(() ->
+                        Voice.fit(inBytes, data, made, folder.resolve("x"), false, ModelStore.of(), FitListener.SILENT))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("optimised or quantised");
+        VoiceRecipe other = recipe("simple-cnn", "mfcc");
+        assertThatThrownBy(() ->
+                        Voice.fit(other, data, parent, folder.resolve("x"), false, ModelStore.of(), FitListener.SILENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("its weights would mean something else");
+        assertThatThrownBy(() -> Voice.fit(
+                        Voice.recipe("soft-vote"),
+                        data,
+                        parent,
+                        folder.resolve("x"),
+                        false,
+                        ModelStore.of(),
+                        FitListener.SILENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is a vote");
     }
 
     private static void write(Path file, float[] samples) {

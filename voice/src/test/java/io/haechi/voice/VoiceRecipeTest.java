@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.haechi.core.UnreadableInputException;
+import io.haechi.neural.TrainingOptions;
+import io.haechi.neural.quantise.QuantisationAware;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +81,34 @@ class VoiceRecipeTest {
         assertThatThrownBy(() -> Networks.named("resnet"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("bilstm");
+    }
+
+    @Test
+    void quantisationIsAKeyThatMayBeAbsent() throws IOException {
+        assertThat(options(Voice.recipe("simple-cnn")).quantisation()).isNull();
+        String key = "quantisation: {startShare: 0.1, freezeShare: 0.6, momentum: 0.95, weightBits: 7}";
+        Path file = changed("    epochs: 100", "    " + key + "\n    epochs: 8");
+        assertThat(options(Voice.recipe(file.toString())).quantisation())
+                .isEqualTo(new QuantisationAware(0.1, 0.6, 0.95, 7));
+        assertThat(options(Voice.recipe(file.toString())).withQuantisation(null).withEpochs(100, 0))
+                .isEqualTo(options(Voice.recipe("simple-cnn")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "'startShare: 0, freezeShare: 1, momentum: 0.9, weightBits: 9', 'between 2 and 8, got 9'",
+        "'startShare: 0, freezeShare: 1, momentum: 0.9, bits: 8', 'unknown key'",
+        "'startShare: 0, freezeShare: 1, momentum: 0.9', 'a value is missing'"
+    })
+    void quantisationThatIsWrongIsSaid(String values, String said) throws IOException {
+        Path file = changed("    epochs:", "    quantisation: {" + values + "}\n    epochs:");
+        assertThatThrownBy(() -> Voice.recipe(file.toString()))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessageContaining(said);
+    }
+
+    private static TrainingOptions options(VoiceRecipe recipe) {
+        return Objects.requireNonNull(recipe.training()).options();
     }
 
     private Path changed(String right, String wrong) throws IOException {
