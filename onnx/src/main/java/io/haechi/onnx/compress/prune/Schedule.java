@@ -1,10 +1,16 @@
 package io.haechi.onnx.compress.prune;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 /**
- * How much is pruned when, while a network trains on: a value.
+ * How much is pruned when, while a network trains on: a value. In a recipe its keys say which it is: {@code {share: 0.5}} or
+ * {@code {from: 0, to: 0.8, begin: 0.1, end: 0.7}}.
  *
  * @see <a href="https://arxiv.org/abs/1710.01878">Zhu and Gupta, To Prune, or Not to Prune, 2017</a>
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+@JsonSubTypes({@JsonSubTypes.Type(Schedule.OneShot.class), @JsonSubTypes.Type(Schedule.Gradual.class)})
 public sealed interface Schedule {
 
     /** The share that is pruned at this point of training, from 0 (start) to 1 (end). */

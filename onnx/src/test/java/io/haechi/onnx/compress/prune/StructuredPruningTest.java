@@ -172,6 +172,30 @@ class StructuredPruningTest {
     }
 
     @Test
+    void whatReachesAnOutputOrAnUnknownOperatorStays() {
+        String x = graph.input("x", 1, 1, 1, 4);
+        String shown = conv("a", x, filled(4, 1), 4, 1);
+        String summed = conv("b", x, filled(4, 1), 4, 1);
+        String free = conv("c", x, filled(4, 1), 4, 1);
+        String unknown = node("CumSum", Map.of(), summed, graph.constant("axis", new long[] {1}));
+        graph.output(shown, "shown", 1, 4, 1, 4);
+        String all = node("Sum", Map.of(), conv("d", unknown, filled(4, 1), 1, 4), conv("e", free, filled(4, 1), 1, 4));
+        Pruned pruned = pruned(all, HALF, 1, 1, 1, 4);
+        assertThat(pruned.groups()).containsExactly(new Group(List.of("conv_3"), 4, 2));
+    }
+
+    @Test
+    void dropoutAndItsMaskGoAlong() {
+        String x = graph.input("x", 1, 1, 1, 1);
+        List<String> kept = graph.nodes("Dropout", List.of(conv("a", x, new float[] {1, 3}, 2, 1)), 2, Map.of());
+        String mask = node("Cast", Map.of("to", 1), kept.get(1));
+        String y = conv("b", node("Add", Map.of(), kept.get(0), mask), new float[] {10, 100}, 1, 2);
+        Pruned pruned = pruned(y, HALF, 1, 1, 1, 1);
+        assertThat(pruned.groups()).containsExactly(new Group(List.of("conv"), 2, 1));
+        assertThat(run(pruned.graph(), new long[] {1, 1, 1, 1}, 1)).hasSize(1);
+    }
+
+    @Test
     void oneThresholdOverAllTakesFromTheEvenLayerLast() {
         String x = graph.input("x", 1, 1, 1, 1);
         String even = conv("a", x, new float[] {1, 1, 1, 1}, 4, 1);
