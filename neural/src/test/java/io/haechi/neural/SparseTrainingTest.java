@@ -12,6 +12,7 @@ import io.haechi.onnx.compress.prune.StructuredOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +72,7 @@ class SparseTrainingTest {
     }
 
     private Trained fit(
-            Network network, TrainingOptions options, Parameters origin, String name, TrainingListener listener)
+            Network network, TrainingOptions options, @Nullable Parameters origin, String name, TrainingListener listener)
             throws IOException, InterruptedException {
         return Trainer.fit(
                 network, options, origin, batches(), SparseTrainingTest::measure, folder.resolve(name), true, listener);

@@ -12,7 +12,7 @@ final class Drawn {
 
     private final Random random;
     private final GraphBuilder graph = new GraphBuilder("drawn", 17);
-    private String x;
+    private String x = "";
     private int channels;
 
     private Drawn(long seed) {

@@ -20,9 +20,9 @@ class MagnitudePruningTest {
     @Test
     void oneThresholdOverAllWeights() {
         Sparse sparse = MagnitudePruning.prune(two(), MagnitudeOptions.ofSparsity(0.5));
-        assertThat(sparse.graph().constants().get("a").floats()).containsExactly(0, 0, 0, -4);
-        assertThat(sparse.graph().constants().get("b").floats()).containsExactly(30, 0, 10, -20);
-        assertThat(sparse.graph().constants().get("bias").floats()).containsExactly(0.1f, 0.2f);
+        assertThat(constant(sparse.graph(), "a").floats()).containsExactly(0, 0, 0, -4);
+        assertThat(constant(sparse.graph(), "b").floats()).containsExactly(30, 0, 10, -20);
+        assertThat(constant(sparse.graph(), "bias").floats()).containsExactly(0.1f, 0.2f);
         assertThat(sparse.layers()).containsExactly(new Sparse.Layer("a", 4, 3), new Sparse.Layer("b", 4, 1));
         assertThat(sparse.sparsity()).isEqualTo(0.5);
         assertThat(sparse.summary())
@@ -40,8 +40,8 @@ class MagnitudePruningTest {
     void everyLayerItsShare() {
         MagnitudeOptions options = new MagnitudeOptions(0.5, Scope.PER_LAYER, Set.of());
         Sparse sparse = MagnitudePruning.prune(two(), options);
-        assertThat(sparse.graph().constants().get("a").floats()).containsExactly(0, 0, 3, -4);
-        assertThat(sparse.graph().constants().get("b").floats()).containsExactly(30, 0, 0, -20);
+        assertThat(constant(sparse.graph(), "a").floats()).containsExactly(0, 0, 3, -4);
+        assertThat(constant(sparse.graph(), "b").floats()).containsExactly(30, 0, 0, -20);
     }
 
     @Test
@@ -91,7 +91,7 @@ class MagnitudePruningTest {
         String a = graph.constant("a", new float[] {1, -1, 1, 1}, 2, 2);
         graph.output(graph.node("MatMul", List.of(x, a), Map.of()), "y", 1, 2);
         Sparse sparse = MagnitudePruning.prune(Graph.read(graph.toBytes()), MagnitudeOptions.ofSparsity(0.75));
-        assertThat(sparse.graph().constants().get("a").floats()).containsExactly(0, 0, 0, 1);
+        assertThat(constant(sparse.graph(), "a").floats()).containsExactly(0, 0, 0, 1);
     }
 
     @Test
@@ -100,6 +100,10 @@ class MagnitudePruningTest {
             assertThatThrownBy(() -> MagnitudeOptions.ofSparsity(sparsity))
                     .hasMessage("The share of weights to set to zero must be above 0 and below 1, got " + sparsity);
         }
+    }
+
+    private static Constant constant(Graph graph, String name) {
+        return Objects.requireNonNull(graph.constant(name));
     }
 
     /** Two dense layers, the second with weights ten times as large. */

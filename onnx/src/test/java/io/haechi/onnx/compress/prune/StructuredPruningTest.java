@@ -13,6 +13,7 @@ import io.haechi.onnx.graph.Graph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -142,7 +143,7 @@ class StructuredPruningTest {
     void headsOfAFusedProjectionWithComputedSizesGo() {
         Pruned pruned = StructuredPruning.prune(Transformers.pytorch(), HALF);
         assertThat(pruned.groups()).containsExactly(new Group(List.of("matmul"), 4, 2));
-        assertThat(pruned.graph().constants().get("qkv").dims()).containsExactly(8, 12);
+        assertThat(constant(pruned.graph(), "qkv").dims()).containsExactly(8, 12);
         assertThat(run(pruned.graph(), new long[] {2, 5, 8}, new float[80])).hasSize(80);
     }
 
@@ -166,8 +167,8 @@ class StructuredPruningTest {
         String y = node("Gemm", Map.of(), last, graph.constant("g", new float[] {3, 5}, 2, 1));
         Pruned pruned = pruned(y, HALF, 1, 1);
         assertThat(pruned.groups()).containsExactly(new Group(List.of("lstm"), 2, 1));
-        assertThat(pruned.graph().constants().get("w")).isEqualTo(Constant.of(filled(8, 1), 1, 4, 2));
-        assertThat(pruned.graph().constants().get("g")).isEqualTo(Constant.of(new float[] {5}, 1, 1));
+        assertThat(pruned.graph().constant("w")).isEqualTo(Constant.of(filled(8, 1), 1, 4, 2));
+        assertThat(pruned.graph().constant("g")).isEqualTo(Constant.of(new float[] {5}, 1, 1));
         assertThat(run(pruned.graph(), new long[] {3, 1, 2}, filled(6, 1))).hasSize(1);
     }
 
@@ -227,8 +228,8 @@ class StructuredPruningTest {
         Pruned byName = StructuredPruning.prune(whole, HALF.withKept(Set.of("conv_2")));
         assertThat(byName.groups()).extracting(Group::layers).containsExactly(List.of("conv"));
         Pruned byWeight = StructuredPruning.prune(whole, HALF.withKept(Set.of("c")));
-        assertThat(byWeight.graph().constants().get("c"))
-                .isEqualTo(whole.constants().get("c"));
+        assertThat(byWeight.graph().constant("c"))
+                .isEqualTo(constant(whole, "c"));
         assertThatThrownBy(() -> StructuredPruning.prune(whole, HALF.withKept(Set.of("Conv"))))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("kept out");
@@ -242,7 +243,7 @@ class StructuredPruningTest {
         Arrays.fill(values, 256, 512, 3);
         String a = conv("a", x, values, 512, 1);
         Pruned pruned = pruned(conv("b", a, filled(512, 1), 1, 512), HALF, 1, 1, 1, 1);
-        assertThat(pruned.graph().constants().get("a_half"))
+        assertThat(pruned.graph().constant("a_half"))
                 .isEqualTo(Constant.of(filled(256, 3), 256, 1, 1, 1).toHalf());
         assertThat(run(pruned.graph(), new long[] {1, 1, 1, 1}, 1)).containsExactly(3 * 256);
     }
@@ -290,6 +291,10 @@ class StructuredPruningTest {
         assertThatThrownBy(() -> StructuredPruning.prune(quantised, HALF))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("The model is quantised already (DynamicQuantizeLinear");
+    }
+
+    private static Constant constant(Graph graph, String name) {
+        return Objects.requireNonNull(graph.constant(name));
     }
 
     private String batchNorm(String x, float... scales) {
