@@ -90,15 +90,21 @@ final class OnnxReader {
     }
 
     private float[] stored(String name, long... shape) {
-        Constant constant = graph.constants().getOrDefault(name, graph.constant(name + "_half"));
-        if (constant == null || !constant.isFloat()) {
-            throw new ModelException("The model holds no float constant \"" + name
-                    + "\": it is another network's, or was optimised or quantised after it was exported");
-        }
+        Constant constant = constant(graph, name);
         if (!Arrays.equals(constant.dims(), shape)) {
             throw new ModelException("The model's constant \"" + name + "\" has the shape "
                     + Arrays.toString(constant.dims()) + ", the network wants " + Arrays.toString(shape));
         }
         return constant.floats();
+    }
+
+    /** The constant that holds a parameter, in single or half precision; ModelException if there is none. */
+    static Constant constant(Graph graph, String name) {
+        Constant constant = graph.constants().getOrDefault(name, graph.constant(name + "_half"));
+        if (constant == null || !constant.isFloat()) {
+            throw new ModelException("The model holds no float constant \"" + name
+                    + "\": it is another network's, or was optimised or quantised after it was exported");
+        }
+        return constant;
     }
 }

@@ -6,6 +6,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.haechi.core.ModelException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A training under way: the network in PyTorch's memory, its optimiser, and what has been reached. */
 final class Training implements AutoCloseable {
@@ -20,6 +21,7 @@ final class Training implements AutoCloseable {
     private final TorchNetwork shown;
 
     private final AdamW adam;
+    private final @Nullable Masks masks;
     private final List<EpochLog> log;
     private final boolean gradModeBefore;
     private long step;
@@ -37,6 +39,7 @@ final class Training implements AutoCloseable {
         this.live = TorchNetwork.of(plan, start.live(), manager, true);
         this.shown = options.averaging() > 0 ? live.shadow(start.average(), manager) : live;
         this.adam = new AdamW(plan, options, start.moments(), manager);
+        this.masks = options.sparsity() == null ? null : new Masks(plan, options.sparsity(), live, manager);
         this.log = new ArrayList<>(start.log());
         this.step = start.step();
         this.bestEpoch = start.bestEpoch();
@@ -63,13 +66,15 @@ final class Training implements AutoCloseable {
         Torch.seed(options.seed() * 1_000_003L + epoch);
         double trainLoss = learn(epoch, train, listener);
         EpochMetric.Score score = valid.measure(this::logits);
-        if (bestEpoch == 0 || score.metric() > bestMetric) {
+        long steps = (long) options.epochs() * train.batchesPerEpoch();
+        boolean isSparse = masks == null || masks.areFinal(step, steps);
+        if (bestEpoch == 0 || !isSparse || score.metric() > bestMetric) {
             bestEpoch = epoch + 1;
-            // A metric that is no number must not stand in the way of the next one.
-            bestMetric = Double.isNaN(score.metric()) ? Double.NEGATIVE_INFINITY : score.metric();
+            // A metric that is no number, or of weights yet to be pruned, must not stand in the way of the next one.
+            bestMetric = Double.isNaN(score.metric()) || !isSparse ? Double.NEGATIVE_INFINITY : score.metric();
             best = shown.parameters();
         }
-        double rate = options.rateAt(step - 1, (long) options.epochs() * train.batchesPerEpoch());
+        double rate = options.rateAt(step - 1, steps);
         EpochLog entry = new EpochLog(
                 epoch + 1, step, rate, trainLoss, score.loss(), score.metric(), (System.nanoTime() - start) * NANOS);
         log.add(entry);
@@ -86,6 +91,9 @@ final class Training implements AutoCloseable {
             for (int i = 0; i < count; i++) {
                 double rate = options.rateAt(step, steps);
                 Loss loss = learn(batches.next(), rate, Pass.learning(options.quantisation(), step, steps));
+                if (masks != null) {
+                    masks.apply(step, steps, live, shown);
+                }
                 losses += loss.value() * loss.weight();
                 weights += loss.weight();
                 double perStep = (System.nanoTime() - start) * NANOS / (i + 1);

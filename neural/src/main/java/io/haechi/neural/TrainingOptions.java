@@ -1,6 +1,7 @@
 package io.haechi.neural;
 
 import io.haechi.neural.quantise.QuantisationAware;
+import io.haechi.onnx.compress.prune.Schedule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed of initialisation and dropout
  * @param threads that PyTorch may use, 1 or more
  * @param quantisation rounds to eight bits while training; null trains in float
+ * @param sparsity sets the smallest weights of all matrices to zero and keeps them there, more as the schedule says; null
+ *     leaves all. Only epochs at the schedule's last share count as best
  */
 public record TrainingOptions(
         int epochs,
@@ -34,7 +37,8 @@ public record TrainingOptions(
         double averaging,
         long seed,
         int threads,
-        @Nullable QuantisationAware quantisation) {
+        @Nullable QuantisationAware quantisation,
+        @Nullable Schedule sparsity) {
 
     /** 30 epochs, patience 8, rate 0.001, decay 0.01, 5 % warm-up, norm 5, no smoothing, no averaging, two threads. */
     public static final TrainingOptions DEFAULT = new TrainingOptions(30, 8, 1e-3, 1e-2, 0.05, 5, 0, 1, 0, 1, 2);
@@ -77,6 +81,7 @@ public record TrainingOptions(
                 averaging,
                 seed,
                 threads,
+                null,
                 null);
     }
 
@@ -94,7 +99,8 @@ public record TrainingOptions(
                 averaging,
                 seed,
                 threads,
-                quantisation);
+                quantisation,
+                sparsity);
     }
 
     /** The same with another learning rate and weight decay. */
@@ -111,7 +117,8 @@ public record TrainingOptions(
                 averaging,
                 seed,
                 threads,
-                quantisation);
+                quantisation,
+                sparsity);
     }
 
     /** The same with another weight for positive examples and another label smoothing. */
@@ -128,7 +135,8 @@ public record TrainingOptions(
                 averaging,
                 seed,
                 threads,
-                quantisation);
+                quantisation,
+                sparsity);
     }
 
     /** The same with another average of the weights. */
@@ -145,7 +153,8 @@ public record TrainingOptions(
                 newAveraging,
                 seed,
                 threads,
-                quantisation);
+                quantisation,
+                sparsity);
     }
 
     /** The same with another seed. */
@@ -162,7 +171,8 @@ public record TrainingOptions(
                 averaging,
                 newSeed,
                 threads,
-                quantisation);
+                quantisation,
+                sparsity);
     }
 
     /** The same with another number of threads. */
@@ -179,7 +189,8 @@ public record TrainingOptions(
                 averaging,
                 seed,
                 newThreads,
-                quantisation);
+                quantisation,
+                sparsity);
     }
 
     /** The same, rounding to eight bits like this while training, or not at all if it is null. */
@@ -196,7 +207,26 @@ public record TrainingOptions(
                 averaging,
                 seed,
                 threads,
-                newQuantisation);
+                newQuantisation,
+                sparsity);
+    }
+
+    /** The same, with weights set to zero by this schedule, or none if it is null. */
+    public TrainingOptions withSparsity(@Nullable Schedule newSparsity) {
+        return new TrainingOptions(
+                epochs,
+                patience,
+                learningRate,
+                weightDecay,
+                warmupFraction,
+                gradientNorm,
+                labelSmoothing,
+                positiveWeight,
+                averaging,
+                seed,
+                threads,
+                quantisation,
+                newSparsity);
     }
 
     /** The learning rate of a step, counted from 0, of this many in all. */
@@ -210,10 +240,10 @@ public record TrainingOptions(
     }
 
     /**
-     * What must not change when a training is resumed: everything but the threads. Quantisation is only named where there is
-     * any, so that checkpoints from before there was can still be resumed.
+     * What must not change when a training is resumed: everything but the threads. Quantisation and sparsity are only named where there
+     * is any, so that checkpoints from before there was can still be resumed.
      */
     String fingerprint() {
-        return withThreads(1).toString().replace(", quantisation=null", "");
+        return withThreads(1).toString().replace(", quantisation=null", "").replace(", sparsity=null", "");
     }
 }

@@ -14,6 +14,7 @@ import io.haechi.core.shortcut.ShortcutModel;
 import io.haechi.neural.Network;
 import io.haechi.neural.OnnxExport;
 import io.haechi.neural.Parameters;
+import io.haechi.neural.PrunedNetwork;
 import io.haechi.neural.Trained;
 import io.haechi.neural.Trainer;
 import io.haechi.neural.quantise.QuantisationAware;
@@ -51,8 +52,8 @@ final class SingleFit {
         WindowOptions window = Objects.requireNonNull(recipe.window());
         FrontEnd frontEnd = Objects.requireNonNull(recipe.frontEnd()).build();
         Alterations alterations = new Alterations(Objects.requireNonNull(recipe.alteration()), window.length());
-        Network network = Networks.named(Objects.requireNonNull(recipe.network()));
         long[] shape = {-1, 1, frontEnd.bands(), frontEnd.frames(window.length())};
+        Network network = network(shape);
         Parameters start = origin == null ? null : startFrom(origin, network, shape);
         sayWhatIsRounded(network, training, shape);
 
@@ -76,6 +77,12 @@ final class SingleFit {
                 ? OnnxExport.bytes(network, kept, shape, WeightStorage.FLOAT16)
                 : OnnxExport.quantised(network, kept, quantisation, shape, WeightStorage.FLOAT16);
         return publish(onnx, train, valid, training.seed());
+    }
+
+    /** The recipe's network; smaller where the package that it starts from lost channels. */
+    private Network network(long... shape) {
+        Network whole = Networks.named(Objects.requireNonNull(recipe.network()));
+        return origin == null ? whole : PrunedNetwork.sizedAs(whole, origin.file("model.onnx"), shape);
     }
 
     /** The weights of a package that hears the same picture of sound. */

@@ -14,12 +14,19 @@ import io.haechi.core.model.ModelStore;
 import io.haechi.neural.EpochLog;
 import io.haechi.neural.TrainingListener;
 import io.haechi.onnx.OnnxRunner;
+import io.haechi.onnx.compress.prune.Pruned;
+import io.haechi.onnx.compress.prune.StructuredOptions;
+import io.haechi.onnx.compress.prune.StructuredPruning;
+import io.haechi.onnx.graph.Constant;
+import io.haechi.onnx.graph.Graph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +208,32 @@ class VoiceFitTest {
                         FitListener.SILENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is a vote");
+    }
+
+    @Test
+    void aPrunedPackageIsTrainedOnAsSmallAsItIs() throws IOException {
+        ModelPackage parent =
+                Voice.fit(recipe, data, folder.resolve("voice-whole"), false, ModelStore.of(), FitListener.SILENT);
+        byte[] model = parent.file("model.onnx");
+        Pruned pruned = StructuredPruning.prune(Graph.read(model), StructuredOptions.ofShare(0.5));
+        Map<String, byte[]> files = new HashMap<>();
+        parent.fileNames().forEach(name -> files.put(name, parent.file(name)));
+        files.put("model.onnx", pruned.graph().toBytes());
+        ModelPackage half = ModelPackage.write(folder.resolve("voice-half"), parent.card(), files);
+        VoiceRecipe sparse = recipe("simple-cnn", "log-mel", ", sparsity: {from: 0, to: 0.5, begin: 0, end: 0.5}");
+        ModelPackage tuned = Voice.fit(
+                sparse, data, half, folder.resolve("voice-tuned"), false, ModelStore.of(), FitListener.SILENT);
+        // Half the channels on both sides of most layers: near a quarter of the weights.
+        assertThat(tuned.file("model.onnx").length).isLessThan(model.length / 3);
+        Constant weight =
+                Objects.requireNonNull(Graph.read(tuned.file("model.onnx")).constant("7.conv2d.weight_half"));
+        assertThat(weight.dims()).containsExactly(32, 16, 3, 3);
+        float[] values = weight.floats();
+        int zeros = 0;
+        for (float value : values) {
+            zeros += value == 0 ? 1 : 0;
+        }
+        assertThat(zeros).isGreaterThan(values.length / 4);
     }
 
     private static void write(Path file, float[] samples) {

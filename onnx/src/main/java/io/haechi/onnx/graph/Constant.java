@@ -87,6 +87,25 @@ public final class Constant {
         return new Constant(type, newDims.clone(), bytes);
     }
 
+    /** The same constant with only these places of one axis, in this order. */
+    public Constant taken(int axis, int... places) {
+        long[] fewer = dims.clone();
+        fewer[axis] = places.length;
+        int inner = width(type);
+        for (int i = axis + 1; i < dims.length; i++) {
+            inner = Math.toIntExact(inner * dims[i]);
+        }
+        ByteBuffer from = bytes.asReadOnlyByteBuffer();
+        ByteBuffer to = buffer(count(fewer) * width(type));
+        int block = Math.toIntExact(inner * dims[axis]);
+        for (int start = 0; to.hasRemaining(); start += block) {
+            for (int place : places) {
+                to.put(from.slice(start + place * inner, inner));
+            }
+        }
+        return new Constant(type, fewer, ByteString.copyFrom(to.flip()));
+    }
+
     /** Reads a tensor of the format; ModelException if its values do not fit its sizes. */
     static Constant read(TensorProto proto) {
         long[] dims = proto.getDimsList().stream().mapToLong(Long::longValue).toArray();
