@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A small model put together at random, as an exporter might have: convolutions, normalisation, activations, useless and
- * roundabout operators, shapes computed while it runs, several outputs.
+ * A small model put together at random, as an exporter might have: convolutions, normalisation, activations, useless
+ * and roundabout operators, shapes computed while it runs, several outputs.
  *
  * @param bytes the model, with one input {@code x}
  * @param input values for it

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator does if it multiplies each channel with a number and adds one: y = scale[c] x + shift[c]. Kept in double
- * precision, so that folding it into weights rounds once.
+ * What an operator does if it multiplies each channel with a number and adds one: y = scale[c] x + shift[c]. Kept in
+ * double precision, so that folding it into weights rounds once.
  */
 record Affine(double[] scale, double[] shift) {
     private static final float USUAL_EPSILON = 1e-5f;
@@ -23,8 +23,8 @@ record Affine(double[] scale, double[] shift) {
     }
 
     /**
-     * A {@code BatchNormalization} as it runs: γ (x − μ) / √(σ² + ε) + β. Null while training, and where a parameter is no
-     * constant of 32-bit floats.
+     * A {@code BatchNormalization} as it runs: γ (x − μ) / √(σ² + ε) + β. Null while training, and where a parameter is
+     * no constant of 32-bit floats.
      */
     static @Nullable Affine ofBatchNorm(Graph graph, Node node) {
         boolean isTraining = node.integer("training_mode", 0) != 0
@@ -51,8 +51,8 @@ record Affine(double[] scale, double[] shift) {
     }
 
     /**
-     * An {@code Add}, {@code Sub}, {@code Mul} or {@code Div} of a tensor and a constant that holds one number, or one for each
-     * channel.
+     * An {@code Add}, {@code Sub}, {@code Mul} or {@code Div} of a tensor and a constant that holds one number, or one
+     * for each channel.
      *
      * @param x the tensor, one of the operator's two inputs
      * @param axis where its channels lie, counted from the end (-1 is the last)

@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a graph without inputs computes. The runtime itself computes it, so every operator, in every version of it, gives
- * what it would have given in the running model.
+ * What a graph without inputs computes. The runtime itself computes it, so every operator, in every version of it,
+ * gives what it would have given in the running model.
  */
 final class Evaluation {
     private Evaluation() {}

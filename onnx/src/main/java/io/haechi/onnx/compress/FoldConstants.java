@@ -17,28 +17,30 @@ import java.util.Set;
 /**
  * Computes now what would come out the same at every run, and puts the result in its place.
  *
- * <p>Two kinds of operators vanish. Those whose inputs are all constants are given to ONNX Runtime, alone, and replaced by
- * what it computes. Those that give the sizes of tensors, and what exporters make of them, are replaced where the sizes are
- * known before anything runs ({@link Shapes#numbers(String)}).
+ * <p>Two kinds of operators vanish. Those whose inputs are all constants are given to ONNX Runtime, alone, and replaced
+ * by what it computes. Those that give the sizes of tensors, and what exporters make of them, are replaced where the
+ * sizes are known before anything runs ({@link Shapes#numbers(String)}).
  *
- * <p>It pays in graphs from PyTorch and TensorFlow, which compute every shape at run time, and it is what all other passes
- * stand on: they look for constants. It does not make a running model much faster, as ONNX Runtime folds constants itself
- * when it loads a model; but then at every start, and nobody else sees the result.
+ * <p>It pays in graphs from PyTorch and TensorFlow, which compute every shape at run time, and it is what all other
+ * passes stand on: they look for constants. It does not make a running model much faster, as ONNX Runtime folds
+ * constants itself when it loads a model; but then at every start, and nobody else sees the result.
  *
  * <p>A file must not grow: a result larger than the constants that vanish with it and than {@value #SMALL} bytes is not
- * taken ({@code ConstantOfShape}, {@code Expand} and {@code Tile} would otherwise write out megabytes of the same number).
- * For the same reason two things that look constant stay. Quantised weights with their {@code DequantizeLinear} are the
- * point of a quantised model. And weights that are stored in half precision before a {@code Cast} to 32 bits
- * ({@link io.haechi.onnx.WeightStorage#FLOAT16}) stay halved, unless the pass was made to widen them: the price of a smaller file
- * is that weights under a cast are not constants for the other passes.
+ * taken ({@code ConstantOfShape}, {@code Expand} and {@code Tile} would otherwise write out megabytes of the same
+ * number). For the same reason two things that look constant stay. Quantised weights with their {@code
+ * DequantizeLinear} are the point of a quantised model. And weights that are stored in half precision before a {@code
+ * Cast} to 32 bits ({@link io.haechi.onnx.WeightStorage#FLOAT16}) stay halved, unless the pass was made to widen them:
+ * the price of a smaller file is that weights under a cast are not constants for the other passes.
  *
  * <p>Operators that give an output of the model directly stay too, and those with graphs of their own.
  *
- * @see <a href="https://onnxruntime.ai/docs/performance/model-optimizations/graph-optimizations.html">Constant folding in
- *     ONNX Runtime</a>
+ * @see <a href="https://onnxruntime.ai/docs/performance/model-optimizations/graph-optimizations.html">Constant folding
+ *     in ONNX Runtime</a>
  */
 final class FoldConstants implements Pass {
-    /** Results up to so many bytes are taken whatever vanishes with them: an operator costs about that to write and run. */
+    /**
+     * Results up to so many bytes are taken whatever vanishes with them: an operator costs about that to write and run.
+     */
     private static final long SMALL = 1024;
 
     private static final Set<String> KEPT =

@@ -42,7 +42,9 @@ final class Folding {
         return isFree ? Linear.of(graph, shapes, taker) : null;
     }
 
-    /** y = a (Wx + b) + s = (aW) x + (ab + s), where the operator after the layer does a and s; false if it cannot be. */
+    /**
+     * y = a (Wx + b) + s = (aW) x + (ab + s), where the operator after the layer does a and s; false if it cannot be.
+     */
     boolean foldBack(Linear layer, Node after, Affine affine) {
         if (affine.channels() != layer.outputs() || (affine.shifts() && !layer.mayShift())) {
             return false;
@@ -59,7 +61,9 @@ final class Folding {
                 layer, after, layer.with(edit, weights, bias, layer.node().input(0), after.output()));
     }
 
-    /** y = W (ax + s) + b = (Wa) x + (Ws + b), where the operator before the layer does a and s; false if it cannot be. */
+    /**
+     * y = W (ax + s) + b = (Wa) x + (Ws + b), where the operator before the layer does a and s; false if it cannot be.
+     */
     boolean foldForward(Linear layer, Node before, Affine affine) {
         boolean isExact = !affine.shifts() || (!layer.hasEdges() && layer.mayShift());
         if (affine.channels() != layer.inputs() || !isExact) {

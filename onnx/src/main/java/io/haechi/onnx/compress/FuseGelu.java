@@ -8,15 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the operators that spell out x Φ(x) one {@code Gelu}: x (1 + erf(x/√2)) / 2, in whichever order the factors are taken,
- * or its approximation x (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2.
+ * Makes the operators that spell out x Φ(x) one {@code Gelu}: x (1 + erf(x/√2)) / 2, in whichever order the factors are
+ * taken, or its approximation x (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2.
  *
- * <p>The operator exists from operator set 20 on; older graphs stay as they are, and ONNX Runtime fuses the first form when it
- * loads them. One operator reads and writes the widest tensors of a transformer once instead of five to eight times, and is
- * one layer to quantisation instead of a polynomial in 8 bits.
+ * <p>The operator exists from operator set 20 on; older graphs stay as they are, and ONNX Runtime fuses the first form
+ * when it loads them. One operator reads and writes the widest tensors of a transformer once instead of five to eight
+ * times, and is one layer to quantisation instead of a polynomial in 8 bits.
  *
- * <p>The constants must be right to a millionth: 1.41421 for √2, as hand-written code has it, is another function. Left alone
- * are other types than 32-bit floats, and groups of which somebody else sees a part.
+ * <p>The constants must be right to a millionth: 1.41421 for √2, as hand-written code has it, is another function. Left
+ * alone are other types than 32-bit floats, and groups of which somebody else sees a part.
  *
  * @see <a href="https://arxiv.org/abs/1606.08415">Hendrycks, Gimpel, Gaussian Error Linear Units, 2016</a>
  */

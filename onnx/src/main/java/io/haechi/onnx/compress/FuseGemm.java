@@ -11,17 +11,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@code MatMul} and the {@code Add} behind it one {@code Gemm}, and lets a {@code Gemm} turn its inputs itself where a
- * {@code Transpose} did it.
+ * Makes {@code MatMul} and the {@code Add} behind it one {@code Gemm}, and lets a {@code Gemm} turn its inputs itself
+ * where a {@code Transpose} did it.
  *
- * <p>A dense layer of an exported network mostly is {@code MatMul, Add}, since PyTorch's linear layer takes tensors of any
- * rank. For matrices {@code Gemm} says the same, adds the bias while the products are still in the registers, and is what
- * quantisation looks for. ONNX Runtime fuses the pair when it loads a model; so it pays little in time and something in
- * size, and it needs no constants: weights may be stored in half precision or be computed.
+ * <p>A dense layer of an exported network mostly is {@code MatMul, Add}, since PyTorch's linear layer takes tensors of
+ * any rank. For matrices {@code Gemm} says the same, adds the bias while the products are still in the registers, and
+ * is what quantisation looks for. ONNX Runtime fuses the pair when it loads a model; so it pays little in time and
+ * something in size, and it needs no constants: weights may be stored in half precision or be computed.
  *
- * <p>Left alone are tensors of more or unknown rank (a {@code Gemm} takes matrices only), other types than 32- and 64-bit
- * floats (for which the runtime may have no {@code Gemm}), a product that somebody else sees, and an addition that spreads the
- * product to more rows or columns.
+ * <p>Left alone are tensors of more or unknown rank (a {@code Gemm} takes matrices only), other types than 32- and
+ * 64-bit floats (for which the runtime may have no {@code Gemm}), a product that somebody else sees, and an addition
+ * that spreads the product to more rows or columns.
  */
 final class FuseGemm implements Pass {
     @Override

@@ -11,17 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the nine operators that spell out a layer normalisation one {@code LayerNormalization}: mean, deviation, square, mean, plus
- * epsilon, root, quotient, scale, shift.
+ * Makes the nine operators that spell out a layer normalisation one {@code LayerNormalization}: mean, deviation,
+ * square, mean, plus epsilon, root, quotient, scale, shift.
  *
- * <p>The operator exists from operator set 17 on; files for older ones, and exporters that write for them, spell it out. In
- * a transformer it stands twice in every block. One operator reads the tensor twice instead of nine times; ONNX Runtime finds the
- * chain too when it loads the model. It also pays in quantisation, where a square and a root in 8 bits ruin what one operator in
- * floats keeps.
+ * <p>The operator exists from operator set 17 on; files for older ones, and exporters that write for them, spell it
+ * out. In a transformer it stands twice in every block. One operator reads the tensor twice instead of nine times; ONNX
+ * Runtime finds the chain too when it loads the model. It also pays in quantisation, where a square and a root in 8
+ * bits ruin what one operator in floats keeps.
  *
- * <p>Left alone are graphs of older operator sets (a graph is not lifted to another), other types than 32-bit floats, means over
- * other axes than the last ones or over unknown ones, and chains of which somebody else sees a part. The scale must be a
- * constant of exactly the normalised sizes; a shift may be missing.
+ * <p>Left alone are graphs of older operator sets (a graph is not lifted to another), other types than 32-bit floats,
+ * means over other axes than the last ones or over unknown ones, and chains of which somebody else sees a part. The
+ * scale must be a constant of exactly the normalised sizes; a shift may be missing.
  *
  * @see <a href="https://arxiv.org/abs/1607.06450">Ba, Kiros, Hinton, Layer Normalization, 2016</a>
  */

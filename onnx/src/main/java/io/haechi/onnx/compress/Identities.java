@@ -107,7 +107,10 @@ record Identities(Graph graph, Shapes shapes) {
         return numbers != null && Arrays.stream(numbers).allMatch(number -> number == value);
     }
 
-    /** Whether an operator with two inputs does nothing because of this one: x * 1, 1 * x, x / 1, x + 0, 0 + x, x - 0, x^1. */
+    /**
+     * Whether an operator with two inputs does nothing because of this one: x * 1, 1 * x, x / 1, x + 0, 0 + x, x - 0,
+     * x^1.
+     */
     private boolean isNeutral(Node node, int index) {
         int wanted = switch (node.op()) {
             case "Mul" -> 1;

@@ -11,8 +11,8 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer that multiplies with constant weights: {@code Conv}, {@code ConvTranspose}, {@code Gemm} or {@code MatMul}. Each
- * weight leads from one input channel to one output channel; that is all that folding needs to know of it.
+ * A layer that multiplies with constant weights: {@code Conv}, {@code ConvTranspose}, {@code Gemm} or {@code MatMul}.
+ * Each weight leads from one input channel to one output channel; that is all that folding needs to know of it.
  *
  * @param weight its weights, 32-bit floats that nobody else uses
  * @param bias what it adds to each output channel
@@ -154,7 +154,10 @@ record Linear(
         return bias.length;
     }
 
-    /** Whether a constant can be added to every output: a {@code MatMul} becomes a {@code Gemm} for that, which takes matrices. */
+    /**
+     * Whether a constant can be added to every output: a {@code MatMul} becomes a {@code Gemm} for that, which takes
+     * matrices.
+     */
     boolean mayShift() {
         return !node.is("MatMul") || rank == 2;
     }

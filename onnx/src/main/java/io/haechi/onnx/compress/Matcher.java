@@ -22,7 +22,10 @@ record Matcher(Graph graph, Shapes shapes, GraphEdit edit) {
         return node != null && node.is(op) && !edit.isReplaced(node) ? node : null;
     }
 
-    /** The operator that makes a tensor, if it is of this kind, only one other sees the tensor, and it is not changed yet. */
+    /**
+     * The operator that makes a tensor, if it is of this kind, only one other sees the tensor, and it is not changed
+     * yet.
+     */
     @Nullable
     Node maker(String tensor, String op) {
         Node node = graph.producer(tensor);

@@ -13,18 +13,20 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@code Transpose} after {@code Transpose} one, or none if the second undoes the first; also where operators that
- * work value by value stand between them, and where an operator takes two tensors that were transposed alike.
+ * Makes {@code Transpose} after {@code Transpose} one, or none if the second undoes the first; also where operators
+ * that work value by value stand between them, and where an operator takes two tensors that were transposed alike.
  *
- * <p>Converters from TensorFlow put a pair around every layer, since its pictures are [N, H, W, C] and ONNX's are [N, C, H,
- * W]; PyTorch models of speech and text transpose between convolution and recurrence. A transposition computes nothing and
- * moves every value, often against the cache, so each that vanishes is a gain, on small networks a visible one.
+ * <p>Converters from TensorFlow put a pair around every layer, since its pictures are [N, H, W, C] and ONNX's are [N,
+ * C, H, W]; PyTorch models of speech and text transpose between convolution and recurrence. A transposition computes
+ * nothing and moves every value, often against the cache, so each that vanishes is a gain, on small networks a visible
+ * one.
  *
  * <p>What stands between must be seen by nobody else, and take nothing but the tensor and constants of one number. The
- * transpositions are not pushed through reductions, concatenations or the like to meet; ONNX Runtime's optimiser does some
- * of that when it loads a model.
+ * transpositions are not pushed through reductions, concatenations or the like to meet; ONNX Runtime's optimiser does
+ * some of that when it loads a model.
  *
- * @see <a href="https://github.com/microsoft/onnxruntime/tree/main/onnxruntime/core/optimizer/transpose_optimization">The
+ * @see <a
+ *     href="https://github.com/microsoft/onnxruntime/tree/main/onnxruntime/core/optimizer/transpose_optimization">The
  *     transpose optimiser of ONNX Runtime</a>
  */
 final class MergeTransposes implements Pass {

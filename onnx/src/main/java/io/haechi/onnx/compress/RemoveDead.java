@@ -10,10 +10,10 @@ import java.util.Set;
 /**
  * Takes out operators that nothing leads from to an output of the model, and constants that nobody uses.
  *
- * <p>Exporters leave such pieces behind (the loss of a training graph, a head that was cut off), and the other passes make
- * them. The runtime skips dead operators anyway; the file becomes smaller, and what is left is easier to match. What an inner
- * graph of {@code If}, {@code Loop} or {@code Scan} uses is alive as long as that operator is. The inputs of the model stay
- * even if nobody uses them: they are what its callers know.
+ * <p>Exporters leave such pieces behind (the loss of a training graph, a head that was cut off), and the other passes
+ * make them. The runtime skips dead operators anyway; the file becomes smaller, and what is left is easier to match.
+ * What an inner graph of {@code If}, {@code Loop} or {@code Scan} uses is alive as long as that operator is. The inputs
+ * of the model stay even if nobody uses them: they are what its callers know.
  */
 final class RemoveDead implements Pass {
     @Override

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A whole model: operators in running order, constants by name, inputs and outputs.
  *
- * <p>A graph never changes. It can be read from any file that {@link ModelFile} accepts and written again; what a reader
- * does not need to understand (metadata, symbolic sizes, operators of inner graphs) is carried along. On the way in three
- * ways of saying the same become one: {@code Constant} operators and constants that old files list among their inputs are
- * constants here, and the domain {@code ai.onnx} is the empty one.
+ * <p>A graph never changes. It can be read from any file that {@link ModelFile} accepts and written again; what a
+ * reader does not need to understand (metadata, symbolic sizes, operators of inner graphs) is carried along. On the way
+ * in three ways of saying the same become one: {@code Constant} operators and constants that old files list among their
+ * inputs are constants here, and the domain {@code ai.onnx} is the empty one.
  */
 public final class Graph {
     private final ModelProto shell;
@@ -64,8 +64,8 @@ public final class Graph {
     /**
      * Reads a model.
      *
-     * @throws ModelException if {@link ModelFile} refuses the file, a tensor's values do not fit its shape, or an operator takes
-     *     what nobody makes
+     * @throws ModelException if {@link ModelFile} refuses the file, a tensor's values do not fit its shape, or an
+     *     operator takes what nobody makes
      */
     public static Graph read(byte[] model) {
         ModelProto proto = ModelFile.parse(model);
@@ -137,8 +137,8 @@ public final class Graph {
     }
 
     /**
-     * A model of one operator with constants for inputs: to find out what it computes. Its outputs are all outputs of the
-     * operator, of which only the names are given.
+     * A model of one operator with constants for inputs: to find out what it computes. Its outputs are all outputs of
+     * the operator, of which only the names are given.
      *
      * @param values the operator's inputs by name; more may be given
      * @throws IllegalArgumentException if an input is missing, or the operator has graphs of its own
@@ -222,8 +222,8 @@ public final class Graph {
     }
 
     /**
-     * The one operator that takes this tensor, if nobody else sees it: then both may be made one. Null if it has several
-     * consumers, is an output of the model, or is used inside another operator's graph.
+     * The one operator that takes this tensor, if nobody else sees it: then both may be made one. Null if it has
+     * several consumers, is an output of the model, or is used inside another operator's graph.
      */
     public @Nullable Node onlyConsumer(String tensor) {
         List<Node> all = consumers(tensor);

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A graph being changed. Nothing is looked up in it that was changed before: read from the {@link Graph} it was made of,
- * change here, {@link #build()}, and start again from the new graph.
+ * A graph being changed. Nothing is looked up in it that was changed before: read from the {@link Graph} it was made
+ * of, change here, {@link #build()}, and start again from the new graph.
  *
  * <p>Operators may be added in any order; building sorts them, keeping the old order where it can.
  */
@@ -102,8 +102,8 @@ public final class GraphEdit {
     }
 
     /**
-     * Makes all that take one tensor, inner graphs included, take another. An output of the model keeps its name: there an
-     * {@code Identity} is put. An operator all of whose outputs are redirected is dropped.
+     * Makes all that take one tensor, inner graphs included, take another. An output of the model keeps its name: there
+     * an {@code Identity} is put. An operator all of whose outputs are redirected is dropped.
      */
     public GraphEdit redirect(String from, String to) {
         redirected.put(from, to);
@@ -122,7 +122,10 @@ public final class GraphEdit {
         return this;
     }
 
-    /** Raises the version of the standard operator set; the caller has seen to it that every operator still means the same. */
+    /**
+     * Raises the version of the standard operator set; the caller has seen to it that every operator still means the
+     * same.
+     */
     public GraphEdit opset(int version) {
         opset = version;
         return this;
@@ -131,8 +134,8 @@ public final class GraphEdit {
     /**
      * The changed graph, without constants that nobody uses any more.
      *
-     * @throws IllegalArgumentException if an operator takes, or the model gives, a tensor that nobody makes, or operators wait for
-     *     each other
+     * @throws IllegalArgumentException if an operator takes, or the model gives, a tensor that nobody makes, or
+     *     operators wait for each other
      */
     public Graph build() {
         List<Node> nodes = new ArrayList<>();

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What shape inference knows of one tensor: its type and sizes, and for a small tensor of whole numbers the numbers, some
- * of which may be {@link #ANY}. Such numbers are what exporters compute shapes with ({@code Shape}, {@code Gather},
- * {@code Concat}, {@code Reshape}), so they have to be carried along.
+ * What shape inference knows of one tensor: its type and sizes, and for a small tensor of whole numbers the numbers,
+ * some of which may be {@link #ANY}. Such numbers are what exporters compute shapes with ({@code Shape}, {@code
+ * Gather}, {@code Concat}, {@code Reshape}), so they have to be carried along.
  */
 record Known(Value value, long @Nullable [] numbers) {
     /** A number that is only known when the model runs. */

@@ -11,17 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The type and the sizes of every tensor of a graph, as far as they follow from its inputs.
  *
- * <p>Fusing two operators is often only right for tensors of one rank or size, and files say these for inputs and outputs
- * at most. So the sizes are carried through the graph, operator by operator, and with them the small whole numbers out of
- * which exporters compute shapes: {@code Reshape(x, Concat(Gather(Shape(x), 0), 512))} has the sizes that {@code x} gives
- * it.
+ * <p>Fusing two operators is often only right for tensors of one rank or size, and files say these for inputs and
+ * outputs at most. So the sizes are carried through the graph, operator by operator, and with them the small whole
+ * numbers out of which exporters compute shapes: {@code Reshape(x, Concat(Gather(Shape(x), 0), 512))} has the sizes
+ * that {@code x} gives it.
  *
- * <p>What is not understood is unknown: a size of -1, a rank that is not given, an undefined type. It is never a guess. Unknown
- * are the outputs of {@code If}, {@code Loop} and {@code Scan}, whose graphs are not looked into, and all sizes that depend on
- * values. An operator that breaks its own rules has unknown outputs too; to refuse it is the runtime's task.
+ * <p>What is not understood is unknown: a size of -1, a rank that is not given, an undefined type. It is never a guess.
+ * Unknown are the outputs of {@code If}, {@code Loop} and {@code Scan}, whose graphs are not looked into, and all sizes
+ * that depend on values. An operator that breaks its own rules has unknown outputs too; to refuse it is the runtime's
+ * task.
  *
- * <p>Unknown sizes carry no names: that the batch of one tensor is the batch of another is not seen. Where that hides too
- * much, {@link #of(Graph, Map)} pins the inputs to sizes.
+ * <p>Unknown sizes carry no names: that the batch of one tensor is the batch of another is not seen. Where that hides
+ * too much, {@link #of(Graph, Map)} pins the inputs to sizes.
  *
  * @see <a href="https://onnx.ai/onnx/repo-docs/ShapeInference.html">ONNX shape inference</a>, on whose partial data
  *     propagation this is modelled
@@ -113,8 +114,8 @@ public final class Shapes {
     }
 
     /**
-     * The values of a tensor that is made of few whole numbers or truth values (1 and 0) and does not depend on the values
-     * of any input, row-major; null if they are not all known.
+     * The values of a tensor that is made of few whole numbers or truth values (1 and 0) and does not depend on the
+     * values of any input, row-major; null if they are not all known.
      */
     public long @Nullable [] numbers(String tensor) {
         Known what = known.getOrDefault(tensor, Known.NOTHING);
