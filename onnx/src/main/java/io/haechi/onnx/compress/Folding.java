@@ -44,7 +44,7 @@ final class Folding {
 
     /** y = a (Wx + b) + s = (aW) x + (ab + s), where the operator after the layer does a and s; false if it cannot be. */
     boolean foldBack(Linear layer, Node after, Affine affine) {
-        if (affine.channels() != layer.outputs() || affine.shifts() && !layer.mayShift()) {
+        if (affine.channels() != layer.outputs() || (affine.shifts() && !layer.mayShift())) {
             return false;
         }
         double[] weights = layer.weights();
@@ -61,7 +61,7 @@ final class Folding {
 
     /** y = W (ax + s) + b = (Wa) x + (Ws + b), where the operator before the layer does a and s; false if it cannot be. */
     boolean foldForward(Linear layer, Node before, Affine affine) {
-        boolean isExact = !affine.shifts() || !layer.hasEdges() && layer.mayShift();
+        boolean isExact = !affine.shifts() || (!layer.hasEdges() && layer.mayShift());
         if (affine.channels() != layer.inputs() || !isExact) {
             return false;
         }

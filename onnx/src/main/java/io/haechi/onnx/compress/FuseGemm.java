@@ -6,6 +6,7 @@ import io.haechi.onnx.graph.Node;
 import io.haechi.onnx.graph.Shapes;
 import io.haechi.onnx.graph.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -103,11 +104,11 @@ final class FuseGemm implements Pass {
 
     private static Node turned(Graph graph, Node gemm, int index, String setting) {
         Node turn = graph.producer(gemm.input(index));
-        long[] order = turn == null || !turn.is("Transpose") ? null : turn.integers("perm");
-        boolean isTurn = turn != null
-                && turn.is("Transpose")
-                && (order == null || (order.length == 2 && order[0] == 1 && order[1] == 0));
-        if (!isTurn) {
+        if (turn == null || !turn.is("Transpose")) {
+            return gemm;
+        }
+        long[] order = turn.integers("perm");
+        if (order != null && !Arrays.equals(order, new long[] {1, 0})) {
             return gemm;
         }
         List<String> inputs = new ArrayList<>(gemm.inputs());

@@ -74,13 +74,13 @@ final class FuseLayerNorm implements Pass {
             Constant epsilon = graph.constant(Matcher.other(sum, variance.output()));
             boolean isChain = axes(matcher.shapes(), variance) == axes
                     && quotient.input(1).equals(root.output())
-                    && graph.onlyConsumer(root.output()) != null
-                    && epsilon != null
+                    && graph.onlyConsumer(root.output()) != null;
+            String scale = Matcher.other(scaled, quotient.output());
+            boolean isNumber = epsilon != null
                     && epsilon.isFloat()
                     && epsilon.count() == 1
                     && epsilon.rank() <= matcher.shapes().value(x).rank();
-            String scale = Matcher.other(scaled, quotient.output());
-            if (!isChain || !isParameter(matcher, scale, x, axes)) {
+            if (epsilon == null || !isNumber || !isChain || !isParameter(matcher, scale, x, axes)) {
                 return null;
             }
             List<Node> inner = List.of(mean, deviation, square, variance, sum, root, quotient);

@@ -138,7 +138,7 @@ record Linear(
         }
         float[] floats = Affine.floats(graph, node.input(2));
         Constant constant = graph.constant(node.input(2));
-        if (floats == null || constant == null || floats.length != outputs && floats.length != 1) {
+        if (floats == null || constant == null || (floats.length != outputs && floats.length != 1)) {
             return null;
         }
         // A column of numbers would be one for each row, not for each channel.
@@ -165,9 +165,9 @@ record Linear(
         String padding = node.text("auto_pad", "NOTSET");
         return node.is("ConvTranspose")
                 || padding.startsWith("SAME")
-                || padding.equals("NOTSET")
+                || (padding.equals("NOTSET")
                         && pads != null
-                        && Arrays.stream(pads).anyMatch(pad -> pad != 0);
+                        && Arrays.stream(pads).anyMatch(pad -> pad != 0));
     }
 
     /** The layer with other weights; null if one of the numbers cannot be held in 32 bits or is none. */

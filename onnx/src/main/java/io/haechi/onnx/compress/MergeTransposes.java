@@ -76,33 +76,25 @@ final class MergeTransposes implements Pass {
 
     /** T₂ f T₁ x = T₂T₁ f x, for any number of operators f. */
     private static boolean merge(Graph graph, GraphEdit edit, Node second) {
-        List<Node> between = new ArrayList<>();
-        String tensor = second.input(0);
-        Node node = graph.producer(tensor);
-        while (node != null && isByValue(graph, node, order(second)) && graph.onlyConsumer(tensor) != null) {
-            between.add(node);
-            tensor = variable(graph, node);
-            node = graph.producer(tensor);
-        }
-        boolean isDirect = between.isEmpty();
-        boolean mayMerge = node != null
-                && node.is("Transpose")
-                && !edit.isReplaced(node)
-                && between.stream().noneMatch(edit::isReplaced)
-                && (isDirect || graph.onlyConsumer(tensor) != null);
-        long[] order = mayMerge ? composed(order(node), order(second)) : null;
-        if (order == null || node == null) {
+        List<Node> between = between(graph, second);
+        String turned = between.isEmpty() ? second.input(0) : variable(graph, between.getLast());
+        Node first = graph.producer(turned);
+        boolean isChanged = between.stream().anyMatch(edit::isReplaced);
+        boolean isSeen = !between.isEmpty() && graph.onlyConsumer(turned) == null;
+        if (first == null || !first.is("Transpose") || edit.isReplaced(first) || isChanged || isSeen) {
             return false;
         }
-        String source = isDirect ? node.input(0) : second.input(0);
-        if (!isDirect) {
-            Node first = between.getLast();
-            String turned = tensor;
-            edit.replace(
-                    first,
-                    first.withInputs(first.inputs().stream()
-                            .map(each -> each.equals(turned) ? turnedFrom(graph, turned) : each)
-                            .toList()));
+        long[] order = composed(order(first), order(second));
+        if (order == null) {
+            return false;
+        }
+        String straight = first.input(0);
+        String source = between.isEmpty() ? straight : second.input(0);
+        if (!between.isEmpty()) {
+            Node next = between.getLast();
+            List<String> inputs = new ArrayList<>(next.inputs());
+            inputs.replaceAll(input -> input.equals(turned) ? straight : input);
+            edit.replace(next, next.withInputs(inputs));
         }
         if (IntStream.range(0, order.length).allMatch(i -> order[i] == i)) {
             edit.remove(second).redirect(second.output(), source);
@@ -112,9 +104,17 @@ final class MergeTransposes implements Pass {
         return true;
     }
 
-    private static String turnedFrom(Graph graph, String tensor) {
-        Node turn = graph.producer(tensor);
-        return turn == null ? tensor : turn.input(0);
+    /** The operators before a transposition that work value by value and that nobody else sees, from the last back. */
+    private static List<Node> between(Graph graph, Node turn) {
+        List<Node> between = new ArrayList<>();
+        String tensor = turn.input(0);
+        Node node = graph.producer(tensor);
+        while (node != null && isByValue(graph, node, order(turn)) && graph.onlyConsumer(tensor) != null) {
+            between.add(node);
+            tensor = variable(graph, node);
+            node = graph.producer(tensor);
+        }
+        return between;
     }
 
     /** T a + T b = T (a + b). */

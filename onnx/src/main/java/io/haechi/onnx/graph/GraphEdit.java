@@ -118,7 +118,8 @@ public final class GraphEdit {
     /**
      * The changed graph, without constants that nobody uses any more.
      *
-     * @throws IllegalArgumentException if an operator takes a tensor that nobody makes, or operators wait for each other
+     * @throws IllegalArgumentException if an operator takes, or the model gives, a tensor that nobody makes, or operators wait for
+     *     each other
      */
     public Graph build() {
         List<Node> nodes = new ArrayList<>();
@@ -135,12 +136,24 @@ public final class GraphEdit {
             }
         }
         List<Node> sorted = named(sorted(nodes));
+        for (ValueInfoProto output : graph.outputInfos()) {
+            requireMade(output.getName(), sorted);
+        }
         Map<String, Constant> used = new LinkedHashMap<>(constants);
         Set<String> needed = new HashSet<>();
         sorted.forEach(node -> needed.addAll(needs(node)));
         graph.outputInfos().forEach(output -> needed.add(output.getName()));
         used.keySet().retainAll(needed);
         return new Graph(shell(), graph.inputInfos(), graph.outputInfos(), used, sorted);
+    }
+
+    private void requireMade(String output, List<Node> nodes) {
+        boolean isMade = constants.containsKey(output)
+                || graph.inputs().containsKey(output)
+                || nodes.stream().anyMatch(node -> node.outputs().contains(output));
+        if (!isMade) {
+            throw new IllegalArgumentException("The model gives the tensor \"" + output + "\", which nobody makes");
+        }
     }
 
     /** The runtime refuses two operators of one name: the later one gets a number. */

@@ -57,14 +57,14 @@ public record Node(
     }
 
     NodeProto write() {
-        return NodeProto.newBuilder()
+        NodeProto.Builder proto = NodeProto.newBuilder()
                 .setName(name)
-                .setDomain(domain)
                 .setOpType(op)
                 .addAllInput(inputs)
                 .addAllOutput(outputs)
-                .addAllAttribute(attributes.values())
-                .build();
+                .addAllAttribute(attributes.values());
+        // Even an empty domain would take bytes in the file.
+        return domain.isEmpty() ? proto.build() : proto.setDomain(domain).build();
     }
 
     /** True for the operator of this name in the standard domain. */

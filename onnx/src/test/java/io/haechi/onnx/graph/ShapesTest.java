@@ -179,7 +179,7 @@ class ShapesTest {
             assertThat(fits(inferred, real))
                     .as("%s is %s, inferred %s", name, real, inferred)
                     .isTrue();
-            assertThat(!areWhole || inferred.isWhole() && inferred.type() == real.type())
+            assertThat(!areWhole || (inferred.isWhole() && inferred.type() == real.type()))
                     .as("%s is %s, only known %s", name, real, inferred)
                     .isTrue();
         });
