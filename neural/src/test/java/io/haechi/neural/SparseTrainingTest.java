@@ -72,7 +72,11 @@ class SparseTrainingTest {
     }
 
     private Trained fit(
-            Network network, TrainingOptions options, @Nullable Parameters origin, String name, TrainingListener listener)
+            Network network,
+            TrainingOptions options,
+            @Nullable Parameters origin,
+            String name,
+            TrainingListener listener)
             throws IOException, InterruptedException {
         return Trainer.fit(
                 network, options, origin, batches(), SparseTrainingTest::measure, folder.resolve(name), true, listener);

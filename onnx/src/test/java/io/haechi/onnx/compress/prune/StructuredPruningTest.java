@@ -228,8 +228,7 @@ class StructuredPruningTest {
         Pruned byName = StructuredPruning.prune(whole, HALF.withKept(Set.of("conv_2")));
         assertThat(byName.groups()).extracting(Group::layers).containsExactly(List.of("conv"));
         Pruned byWeight = StructuredPruning.prune(whole, HALF.withKept(Set.of("c")));
-        assertThat(byWeight.graph().constant("c"))
-                .isEqualTo(constant(whole, "c"));
+        assertThat(byWeight.graph().constant("c")).isEqualTo(constant(whole, "c"));
         assertThatThrownBy(() -> StructuredPruning.prune(whole, HALF.withKept(Set.of("Conv"))))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("kept out");
