@@ -102,7 +102,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static String cpu() {
+    static String cpu() {
         try {
             String name = "unknown";
             Set<String> flags = new TreeSet<>();

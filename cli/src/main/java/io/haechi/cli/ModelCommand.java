@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             "  haechi model list",
             "  haechi model show voice-soft-vote",
             "  haechi model verify",
+            "  haechi model compress voice-simple-cnn --data recordings/",
             "  haechi model compare champion voice-mine --data recordings/",
             "  haechi model promote voice-mine --note 'fewer false alarms'",
             "  haechi model rollback voice",
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             ModelListCommand.class,
             ModelShowCommand.class,
             ModelVerifyCommand.class,
+            ModelCompressCommand.class,
             ModelCompareCommand.class,
             ModelPromoteCommand.class,
             ModelRollbackCommand.class,
@@ -35,6 +37,6 @@ final class ModelCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what to do with models: list, show, verify, compare, promote, rollback or history.");
+                "Say what to do with models: list, show, verify, compress, compare, promote, rollback or history.");
     }
 }

@@ -7,6 +7,10 @@ import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
 import io.haechi.core.recipe.RecipeFile;
 import io.haechi.onnx.Compose;
+import io.haechi.onnx.compress.trial.Compression;
+import io.haechi.onnx.compress.trial.CompressionOptions;
+import io.haechi.onnx.compress.trial.Method;
+import io.haechi.onnx.compress.trial.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -139,6 +143,28 @@ public final class Voice {
         }
         byte[] frontEnd = FrontEndGraph.model(settings.frontEndOrThrow().build());
         return Compose.chain(source.id(), frontEnd, source.file("model.onnx"));
+    }
+
+    /**
+     * Compresses a single model's network and measures every result beside it; writes nothing.
+     *
+     * @param data labelled recordings: ranges are measured on {@code train}, accuracy on {@code split}
+     * @throws IllegalArgumentException for an ensemble, which is several networks
+     */
+    public static Compression.Outcome compress(
+            ModelPackage parent,
+            Method method,
+            DataFolder data,
+            String split,
+            CompressionOptions options,
+            FitListener listener) {
+        return new VoiceCompression(parent, data, listener).run(method, split, options);
+    }
+
+    /** Writes what a compression chose as a package that names its parent, with figures of its own on valid and test. */
+    public static ModelPackage publish(
+            ModelPackage parent, Trial chosen, DataFolder data, Path out, FitListener listener) {
+        return new VoiceCompression(parent, data, listener).publish(chosen, out);
     }
 
     /** Finds out which seconds and which frequency bands the verdict on a recording hangs on. */

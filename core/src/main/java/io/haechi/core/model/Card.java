@@ -129,6 +129,24 @@ public record Card(
                 limits);
     }
 
+    /** The card of a model that was derived from this one: another id and origin; files and figures are still to come. */
+    public Card derived(String newId, Provenance newProvenance) {
+        return new Card(
+                schema,
+                newId,
+                problem,
+                recipe,
+                newProvenance,
+                threshold,
+                calibration,
+                Map.of(),
+                settings,
+                Map.of(),
+                shortcut,
+                licence,
+                limits);
+    }
+
     /** The bytes of {@code card.json}: indented, maps in alphabetical order, so that equal cards have equal bytes. */
     public byte[] toJson() {
         try {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.haechi.onnx.GraphBuilder;
 import io.haechi.onnx.OnnxRunner;
 import io.haechi.onnx.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,8 @@ class MeasureTest {
                 assertThat(latency.runs()).isEqualTo(7);
                 assertThat(latency.p50Millis()).isPositive().isLessThanOrEqualTo(latency.p95Millis());
             });
-            assertThat(latencies.get(1).p50Millis()).isGreaterThan(latencies.get(0).p50Millis());
+            assertThat(latencies.get(1).p50Millis())
+                    .isGreaterThan(latencies.get(0).p50Millis());
         }
     }
 
@@ -38,19 +38,28 @@ class MeasureTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void memoryThatIsTouchedIsSeen() {
-        List<byte[]> kept = new ArrayList<>();
-        long bytes = PeakMemory.of(() -> {
-                    for (int i = 0; i < 64; i++) {
-                        byte[] megabyte = new byte[1 << 20];
-                        java.util.Arrays.fill(megabyte, (byte) i);
-                        kept.add(megabyte);
-                    }
-                })
-                .orElse(-1);
-        // The heap may already own some of it; the figure is of the process, never below nothing.
-        assertThat(kept).hasSize(64);
-        assertThat(bytes).isBetween(0L, 1L << 30);
+    void aModelWithTwentyMoreMegabytesOfWeightsTakesMoreMemory() throws InterruptedException {
+        Map<String, long[]> shapes = Map.of("x", new long[] {1, 256});
+        long small = PeakMemory.of(wide(256), shapes).orElseThrow();
+        long large = PeakMemory.of(wide(20_480), shapes).orElseThrow();
+        assertThat(large - small).isGreaterThan(15_000_000);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aModelThatCannotRunHasNoFigure() throws InterruptedException {
+        assertThat(PeakMemory.of(new byte[] {1, 2, 3}, Map.of("x", new long[] {1})))
+                .isEmpty();
+    }
+
+    private static byte[] wide(int columns) {
+        GraphBuilder graph = new GraphBuilder("wide", 17);
+        String x = graph.input("x", 1, 256);
+        float[] values = new float[256 * columns];
+        java.util.Arrays.fill(values, 0.5f);
+        String w = graph.constant("w", values, 256, columns);
+        graph.output(graph.node("MatMul", List.of(x, w), Map.of()), "y", 1, columns);
+        return graph.toBytes();
     }
 
     private static byte[] products(int count) {

@@ -1,0 +1,266 @@
+package io.haechi.cli;
+
+import io.haechi.core.Problem;
+import io.haechi.core.UnreadableInputException;
+import io.haechi.core.data.DataFolder;
+import io.haechi.core.model.ModelPackage;
+import io.haechi.core.model.ModelStore;
+import io.haechi.onnx.Tensor;
+import io.haechi.onnx.compress.quantise.LayerChoice;
+import io.haechi.onnx.compress.trial.Agreement;
+import io.haechi.onnx.compress.trial.Budget;
+import io.haechi.onnx.compress.trial.Compression;
+import io.haechi.onnx.compress.trial.CompressionOptions;
+import io.haechi.onnx.compress.trial.Method;
+import io.haechi.onnx.compress.trial.Trial;
+import io.haechi.onnx.graph.Graph;
+import io.haechi.onnx.platform.Target;
+import io.haechi.onnx.platform.TargetFit;
+import io.haechi.onnx.sample.Samples;
+import io.haechi.voice.Voice;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "compress",
+        mixinStandardHelpOptions = true,
+        header = {
+            "Examples:",
+            "  haechi model compress voice-simple-cnn --data recordings/",
+            "  haechi model compress voice-simple-cnn --method int8 --data recordings/ --budget-accuracy 0.5pp",
+            "  haechi model compress voice-bilstm --method dynamic --data recordings/ --budget-latency 1.2x",
+            "  haechi model compress any.onnx --method int8 --samples inputs.npy --out small.onnx",
+            ""
+        },
+        description = {
+            "Make a model smaller and faster, measure every result beside the original, and keep the smallest that stays inside",
+            "the budget; what is not better is refused, with the reason. If nothing is, nothing is written and the exit code is 5.",
+            "A package needs --data (labelled recordings); a plain .onnx file needs --samples, and its score is how often it",
+            "decides like the original."
+        })
+final class ModelCompressCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "MODEL", description = "package by id or path, or a file ending in .onnx")
+    private String model = "";
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "auto, simplify, fp16, dynamic, int8 or prune (default: auto, all that need no training)")
+    private String method = "auto";
+
+    @Option(names = "--data", paramLabel = "DIR", description = "labelled recordings, for a package")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "NAME",
+            description = "on which accuracy is measured (default: valid if there is one, else all)")
+    private @Nullable String split;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "[INPUT=]FILE",
+            description = ".npy or .csv with inputs of a plain .onnx file; one for each of its inputs")
+    private List<String> samples = List.of();
+
+    @Option(
+            names = "--budget-accuracy",
+            paramLabel = "POINTS",
+            description = "percentage points that may be lost, such as 0.5pp (default: 0.5pp)")
+    private String budgetAccuracy = "0.5pp";
+
+    @Option(
+            names = "--budget-latency",
+            paramLabel = "FACTOR",
+            description = "how many times as fast it must be, such as 2x (default: 1x, not slower)")
+    private String budgetLatency = "1x";
+
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            description = "cpu, android or tensorrt: lists what falls back there (default: cpu)")
+    private String target = "cpu";
+
+    @Option(
+            names = "--keep",
+            paramLabel = "LAYER",
+            description = "name or operator type of a layer that stays as it is; may be repeated")
+    private List<String> keep = List.of();
+
+    @Option(
+            names = "--share",
+            paramLabel = "PERCENT",
+            description = "share of the channels that prune takes out (default: 25)")
+    private double share = 25;
+
+    @Option(names = "--threads", paramLabel = "N", description = "threads of one run while timing (default: 1)")
+    private int threads = 1;
+
+    @Option(
+            names = "--out",
+            paramLabel = "PATH",
+            description = "package folder or .onnx file to write (default: haechi-out/NAME-METHOD)")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "the report as one JSON object on stdout")
+    private boolean json;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        // Before any file is read: a misspelt option should not cost minutes.
+        method();
+        options(null);
+        return model.endsWith(".onnx") ? plainFile() : voicePackage();
+    }
+
+    private int plainFile() {
+        if (samples.isEmpty()) {
+            throw usage("A plain .onnx file needs --samples: a .npy or .csv file with inputs.");
+        }
+        byte[] original = read(Path.of(model));
+        Graph graph = Graph.read(original);
+        List<Map<String, Tensor>> inputs = Samples.read(graph, files(graph));
+        CompressionOptions options = options(graph);
+        Compression.Outcome outcome =
+                new Compression(original, inputs, new Agreement(original, inputs), options).run(method());
+        String name = String.valueOf(Path.of(model).getFileName());
+        return finish(
+                name.substring(0, name.length() - ".onnx".length()), outcome, options.target(), (trial, place) -> {
+                    Path file = Path.of(place.toString().endsWith(".onnx") ? place.toString() : place + ".onnx");
+                    WholeFile.write(file, trial.model());
+                    return file.toString();
+                });
+    }
+
+    private int voicePackage() {
+        if (data == null) {
+            throw usage("A package needs --data: recordings to measure ranges and accuracy on.");
+        }
+        ModelPackage parent = Voice.model(ModelStore.standard(), model);
+        DataFolder folder = DataFolder.open(data, Problem.VOICE);
+        String chosen = split != null ? split : folder.splits().contains("valid") ? "valid" : "all";
+        try (Bars bars = new Bars(spec.commandLine().getErr())) {
+            CompressionOptions options = options(null);
+            Compression.Outcome outcome = Voice.compress(parent, method(), folder, chosen, options, bars);
+            return finish(parent.id(), outcome, options.target(), (trial, place) -> {
+                ModelPackage made = Voice.publish(parent, trial, folder, place, bars);
+                return place + ": " + made.id() + " " + made.sha256();
+            });
+        }
+    }
+
+    /** Writes what was chosen and says where. */
+    @FunctionalInterface
+    private interface Publisher {
+        String publish(Trial trial, Path place);
+    }
+
+    private int finish(String name, Compression.Outcome outcome, Target where, Publisher publisher) {
+        PrintWriter stdout = spec.commandLine().getOut();
+        @Nullable
+        TargetFit fit = outcome.chosen()
+                .filter(_ -> where != Target.CPU)
+                .map(trial -> TargetFit.of(Graph.read(trial.model()), where))
+                .orElse(null);
+        String written = null;
+        if (outcome.chosen().isPresent()) {
+            Trial trial = outcome.chosen().get();
+            Path place = out != null
+                    ? out
+                    : Path.of("haechi-out", name + "-" + trial.method().word());
+            written = publisher.publish(trial, place);
+        }
+        CompressionReport report = new CompressionReport(name, outcome, fit, written, threads);
+        stdout.print(json ? report.json() + "\n" : report.text());
+        if (written == null) {
+            spec.commandLine().getErr().println("haechi: " + report.verdict());
+        }
+        return written == null ? ExitCode.MODEL : ExitCode.DONE;
+    }
+
+    private Method method() {
+        try {
+            return Method.named(method);
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage() + ".");
+        }
+    }
+
+    private CompressionOptions options(@Nullable Graph graph) {
+        try {
+            Budget budget = new Budget(number(budgetAccuracy, "pp"), number(budgetLatency, "x"));
+            Target where = Target.valueOf(target.toUpperCase(Locale.ROOT));
+            LayerChoice layers = layers(graph);
+            return new CompressionOptions(
+                    budget, where, layers, share / 100, threads, CompressionOptions.STANDARD.rounds());
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage() + ".");
+        }
+    }
+
+    /** What is kept out: an operator type begins with a capital and has no dot or slash, a layer's name is in the graph. */
+    private LayerChoice layers(@Nullable Graph graph) {
+        LayerChoice choice = LayerChoice.ALL;
+        for (String layer : keep) {
+            boolean isType = layer.matches("[A-Z][A-Za-z]*")
+                    && (graph == null
+                            || graph.nodes().stream()
+                                    .noneMatch(node -> LayerChoice.nameOf(node).equals(layer)));
+            choice = isType ? choice.withoutOps(Set.of(layer)) : choice.without(Set.of(layer));
+        }
+        return choice;
+    }
+
+    private static double number(String text, String unit) {
+        String digits = text.endsWith(unit) ? text.substring(0, text.length() - unit.length()) : text;
+        try {
+            return Double.parseDouble(digits);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is no number like 1.5" + unit, e);
+        }
+    }
+
+    private Map<String, Path> files(Graph graph) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        Set<String> names = graph.inputs().keySet();
+        for (String sample : samples) {
+            int equals = sample.indexOf('=');
+            boolean isNamed = equals > 0 && names.contains(sample.substring(0, equals));
+            String name =
+                    isNamed ? sample.substring(0, equals) : names.iterator().next();
+            files.put(name, Path.of(isNamed ? sample.substring(equals + 1) : sample));
+        }
+        if (!files.keySet().equals(names)) {
+            throw usage("The model has the inputs " + names + "; give --samples INPUT=FILE for each of them.");
+        }
+        return files;
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UnreadableInputException(file + ": cannot be read; is it there, and may it be read?", e);
+        }
+    }
+
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,24 @@
+package io.haechi.onnx.platform;
+
+import java.util.List;
+
+/** Where a model is meant to run. */
+public enum Target {
+    /** ONNX Runtime on a processor, which takes every operator that may be in a model at all. */
+    CPU,
+    /** ONNX Runtime on an Android phone: NNAPI or, where that does not take an operator, XNNPACK. */
+    ANDROID("nnapi", "xnnpack"),
+    /** NVIDIA TensorRT, by its own ONNX parser or as ONNX Runtime's provider. */
+    TENSORRT("tensorrt");
+
+    private final List<String> providers;
+
+    Target(String... providers) {
+        this.providers = List.of(providers);
+    }
+
+    /** The providers that are asked, in order; none if all operators run. */
+    List<String> providers() {
+        return providers;
+    }
+}

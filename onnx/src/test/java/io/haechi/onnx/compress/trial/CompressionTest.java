@@ -1,0 +1,188 @@
+package io.haechi.onnx.compress.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.haechi.onnx.GraphBuilder;
+import io.haechi.onnx.OnnxRunner;
+import io.haechi.onnx.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A small convolutional network with random weights, compressed in every way. Speed is not asserted, only reported. */
+class CompressionTest {
+    private static final long SEED = 20;
+    private static final byte[] NETWORK = network();
+    private static final List<Map<String, Tensor>> SAMPLES = samples(24);
+    /** Any speed will do and all may be lost: what is tested is not the machine. */
+    private static final CompressionOptions LENIENT = options(new Budget(100, 0.001));
+
+    @ParameterizedTest
+    @EnumSource(names = {"FP16", "INT8", "PRUNE"})
+    void eachMethodMakesASmallerModelThatRuns(Method method) {
+        Compression.Outcome outcome = compression(LENIENT).run(method);
+        assertThat(outcome.impossible()).isEmpty();
+        Trial trial = outcome.chosen().orElseThrow();
+        assertThat(trial.method()).isEqualTo(method);
+        assertThat(trial.bytes()).isLessThan(outcome.originalBytes());
+        assertThat(trial.score().samples()).isEqualTo(24);
+        assertThat(trial.latency().p50Millis()).isPositive();
+        try (OnnxRunner runner = OnnxRunner.open(trial.model(), 1)) {
+            assertThat(runner.run(SAMPLES.getFirst())).containsOnlyKeys("y");
+        }
+    }
+
+    @Test
+    void integersAgreeWithFloatsOnNearlyAllDecisions() {
+        Trial trial = compression(LENIENT).run(Method.INT8).chosen().orElseThrow();
+        assertThat(trial.score().name()).isEqualTo("agreement");
+        assertThat(trial.score().value()).isGreaterThanOrEqualTo(0.9);
+        assertThat(trial.detail()).isEqualTo("ranges from least to greatest");
+    }
+
+    @Test
+    void ofAllMethodsTheSmallestIsChosenAndItsWorstLayersAreNamed() {
+        Compression.Outcome outcome = compression(LENIENT).run(Method.AUTO);
+        Trial chosen = outcome.chosen().orElseThrow();
+        assertThat(outcome.trials()).extracting(Trial::method).contains(Method.FP16, Method.INT8, Method.PRUNE);
+        assertThat(outcome.trials())
+                .filteredOn(Trial::isAccepted)
+                .allSatisfy(trial -> assertThat(trial.bytes()).isGreaterThanOrEqualTo(chosen.bytes()));
+        assertThat(outcome.worstLayers()).isNotEmpty().hasSizeLessThanOrEqualTo(10);
+        assertThat(outcome.originalScore().value()).isEqualTo(1);
+    }
+
+    @Test
+    void whatLosesTooMuchIsRefusedWithTheFigure() {
+        // Judged worthless but for the original.
+        Judge strict = model -> Score.share("accuracy", model.length == NETWORK.length ? 20 : 10, 20);
+        Compression.Outcome outcome =
+                new Compression(NETWORK, SAMPLES, strict, options(new Budget(0.5, 0.001))).run(Method.FP16);
+        assertThat(outcome.chosen()).isEmpty();
+        assertThat(outcome.trials().getFirst().refusals())
+                .containsExactly("loses too much: 50.00 points of accuracy, at most 0.50 are allowed");
+    }
+
+    @Test
+    void integersThatLoseTooMuchAreTriedWithOtherRangesAndThenMixed() {
+        Judge strict = model -> Score.share("accuracy", model.length == NETWORK.length ? 20 : 10, 20);
+        Compression.Outcome outcome =
+                new Compression(NETWORK, SAMPLES, strict, options(new Budget(0.5, 0.001))).run(Method.INT8);
+        assertThat(outcome.trials()).hasSize(3);
+        assertThat(outcome.impossible()).hasSize(1);
+        assertThat(outcome.impossible().getFirst())
+                .startsWith("int8 (the most sensitive layers stay floats): No mixture reaches the accuracy 0.995");
+    }
+
+    @Test
+    void whatIsTooSlowIsRefusedWithTheFactor() {
+        Compression.Outcome outcome = compression(options(new Budget(100, 900))).run(Method.FP16);
+        assertThat(outcome.chosen()).isEmpty();
+        assertThat(outcome.trials().getFirst().refusals())
+                .singleElement()
+                .asString()
+                .startsWith("too slow: ")
+                .endsWith(" times as fast as the original, at least 900.00 is asked for");
+    }
+
+    @Test
+    void whatIsCompressedAlreadyCannotBeQuantisedAgain() {
+        byte[] integers =
+                compression(LENIENT).run(Method.INT8).chosen().orElseThrow().model();
+        Compression.Outcome outcome =
+                new Compression(integers, SAMPLES, new Agreement(integers, SAMPLES), LENIENT).run(Method.INT8);
+        assertThat(outcome.chosen()).isEmpty();
+        assertThat(outcome.impossible())
+                .allSatisfy(reason -> assertThat(reason).contains("The model is quantised already"));
+    }
+
+    @Test
+    void aShareHasWilsonsInterval() {
+        // statsmodels.stats.proportion.proportion_confint(8, 10, method='wilson')
+        Score score = Score.share("agreement", 8, 10);
+        assertThat(score.value()).isEqualTo(0.8);
+        assertThat(score.low()).isCloseTo(0.4901624715, within(1e-9));
+        assertThat(score.high()).isCloseTo(0.9433178485, within(1e-9));
+        assertThatThrownBy(() -> Score.share("agreement", 3, 2)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void agreementCountsDecisionsNotValues() {
+        List<Map<String, Tensor>> one = List.of(
+                Map.of("x", Tensor.of(new float[] {1, 2, 3}, 1, 3)),
+                Map.of("x", Tensor.of(new float[] {3, 2, 1}, 1, 3)));
+        Agreement agreement = new Agreement(scaled(1), one);
+        assertThat(agreement.score(scaled(10)).value()).isEqualTo(1);
+        assertThat(agreement.score(scaled(-1)).value()).isEqualTo(0);
+    }
+
+    @Test
+    void wrongOptionsAreRefused() {
+        assertThatThrownBy(() -> new Budget(-1, 1)).hasMessage("Points lost must be between 0 and 100, got -1.0");
+        assertThatThrownBy(() -> new Budget(1, 0)).hasMessageContaining("Times as fast");
+        assertThatThrownBy(() -> Method.named("zip"))
+                .hasMessage("No method is called \"zip\"; there are auto, simplify, fp16, dynamic, int8, prune");
+        assertThatThrownBy(() -> new Compression(NETWORK, List.of(), model -> Score.share("a", 1, 1), LENIENT))
+                .hasMessage("Compression needs one sample input at least, got none");
+    }
+
+    private static Compression compression(CompressionOptions options) {
+        return new Compression(NETWORK, SAMPLES, new Agreement(NETWORK, SAMPLES), options);
+    }
+
+    private static CompressionOptions options(Budget budget) {
+        CompressionOptions standard = CompressionOptions.STANDARD;
+        return new CompressionOptions(budget, standard.target(), standard.layers(), standard.pruneShare(), 1, 3);
+    }
+
+    private static byte[] scaled(float factor) {
+        GraphBuilder graph = new GraphBuilder("scaled", 17);
+        String x = graph.input("x", -1, 3);
+        String y = graph.node("Mul", List.of(x, graph.constant("factor", new float[] {factor}, 1)), Map.of());
+        graph.output(y, "y", -1, 3);
+        return graph.toBytes();
+    }
+
+    private static byte[] network() {
+        Random random = new Random(SEED);
+        GraphBuilder graph = new GraphBuilder("net", 17);
+        String x = graph.input("x", -1, 8, 16, 16);
+        String a = convolution(graph, random, x, 8, 32);
+        String b = convolution(graph, random, a, 32, 32);
+        String pooled = graph.node("GlobalAveragePool", List.of(b), Map.of());
+        String flat = graph.node("Flatten", List.of(pooled), Map.of("axis", 1));
+        String w = graph.constant("dense", normal(random, 32 * 10, 0.4), 32, 10);
+        graph.output(graph.node("Gemm", List.of(flat, w), Map.of()), "y", -1, 10);
+        return graph.toBytes();
+    }
+
+    private static String convolution(GraphBuilder graph, Random random, String x, int in, int out) {
+        String w = graph.constant("w", normal(random, out * in * 9, Math.sqrt(2.0 / (9 * in))), out, in, 3, 3);
+        String bias = graph.constant("b", normal(random, out, 0.1), out);
+        Map<String, Object> settings = Map.of("kernel_shape", new long[] {3, 3}, "pads", new long[] {1, 1, 1, 1});
+        return graph.node("Relu", List.of(graph.node("Conv", List.of(x, w, bias), settings)), Map.of());
+    }
+
+    private static List<Map<String, Tensor>> samples(int count) {
+        Random random = new Random(SEED + 1);
+        List<Map<String, Tensor>> samples = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            samples.add(Map.of("x", Tensor.of(normal(random, 8 * 16 * 16, 1), 1, 8, 16, 16)));
+        }
+        return samples;
+    }
+
+    private static float[] normal(Random random, int count, double scale) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) (scale * random.nextGaussian());
+        }
+        return values;
+    }
+}
