@@ -46,8 +46,9 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description = {
-            "Make a model smaller and faster, measure every result beside the original, and keep the smallest that stays inside",
-            "the budget; what is not better is refused, with the reason. If nothing is, nothing is written and the exit code is 5.",
+            "Make a model smaller and faster, measure every result beside the original, and keep the smallest inside the budget",
+            "(or one of about its size that is faster). What is not better is refused with the reason; if nothing is better,",
+            "nothing is written and the exit code is 5.",
             "A package needs --data (labelled recordings); a plain .onnx file needs --samples, and its score is how often it",
             "decides like the original."
         })

@@ -1,5 +1,6 @@
 package io.haechi.onnx.compress.trial;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.haechi.onnx.Tensor;
 import io.haechi.onnx.compress.Simplify;
 import io.haechi.onnx.compress.prune.Criterion;
@@ -94,7 +95,11 @@ final class Candidates {
 
     private Graph pruned() {
         StructuredOptions share = StructuredOptions.ofShare(options.pruneShare());
-        return StructuredPruning.prune(simple, share.withScope(Scope.PER_LAYER).withCriterion(Criterion.L1_NORM))
+        Graph smaller = StructuredPruning.prune(
+                        simple, share.withScope(Scope.PER_LAYER).withCriterion(Criterion.L1_NORM))
                 .graph();
+        boolean isHalf =
+                original.constants().values().stream().anyMatch(constant -> constant.type() == DataType.FLOAT16);
+        return isHalf ? HalfPrecision.STANDARD.apply(smaller) : smaller;
     }
 }

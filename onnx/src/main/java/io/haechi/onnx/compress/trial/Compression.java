@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 
 /**
  * Compresses a model in the ways that a method stands for, measures each result beside the original, and says which is the
- * smallest that keeps to the budget.
+ * best that keeps to the budget: the smallest, or one within 5 % of its size that is faster.
  *
  * <p>Measured in this process, with the same inputs in turns and the same number of threads: figures of another machine or
  * an empty one are not to be had otherwise. A result is refused if it is not smaller than the original, slower than the budget
@@ -28,6 +28,9 @@ import java.util.OptionalLong;
 public final class Compression {
     /** What one machine's noise may add to a median; without it, equal speed would be refused half the time. */
     private static final double TIMING_NOISE = 0.03;
+
+    /** A few per cent of size are not worth a difference in speed. */
+    private static final double SAME_SIZE = 1.05;
 
     /** More samples hardly change which layers are the worst. */
     private static final int LAYER_SAMPLES = 8;
@@ -64,7 +67,7 @@ public final class Compression {
      * @param originalPeak memory that the process grew by while it was loaded and run; empty where not known
      * @param trials all that were made, in order
      * @param impossible what could not be made: a sentence each
-     * @param chosen the smallest accepted; empty if none is
+     * @param chosen the best accepted; empty if none is
      * @param worstLayers where the chosen one is furthest from the original; empty without one or if it is pruned
      */
     public record Outcome(
@@ -101,7 +104,7 @@ public final class Compression {
                 }
             }
         }
-        Optional<Trial> chosen = trials.stream().filter(Trial::isAccepted).min(Comparator.comparingInt(Trial::bytes));
+        Optional<Trial> chosen = best(trials);
         return new Outcome(
                 originalScore,
                 original.length,
@@ -110,6 +113,16 @@ public final class Compression {
                 impossible,
                 chosen,
                 chosen.map(trial -> worst(candidates.simple(), trial)).orElse(List.of()));
+    }
+
+    /** The fastest of those that are as good as the smallest in size. */
+    private static Optional<Trial> best(List<Trial> trials) {
+        List<Trial> accepted = trials.stream().filter(Trial::isAccepted).toList();
+        double least =
+                SAME_SIZE * accepted.stream().mapToInt(Trial::bytes).min().orElse(0);
+        return accepted.stream()
+                .filter(trial -> trial.bytes() <= least)
+                .max(Comparator.comparingDouble(Trial::timesAsFast));
     }
 
     private Trial trial(Method method, Candidate candidate) {

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /** A way to compress a finished model. */
 public enum Method {
-    /** All that need no training, of which the smallest inside the budget is taken. */
+    /** All that need no training, of which the best inside the budget is taken. */
     AUTO("auto"),
     /** Operators folded and fused, numbers as they are. */
     SIMPLIFY("simplify"),
