@@ -1,6 +1,5 @@
 package io.haechi.onnx.compress.trial;
 
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.haechi.onnx.Tensor;
 import io.haechi.onnx.compress.Simplify;
 import io.haechi.onnx.compress.prune.Criterion;
@@ -93,13 +92,11 @@ final class Candidates {
                 .graph();
     }
 
+    /** Of the model as it is, not of the simplified one: with its normalisations it can still be trained on. */
     private Graph pruned() {
         StructuredOptions share = StructuredOptions.ofShare(options.pruneShare());
-        Graph smaller = StructuredPruning.prune(
-                        simple, share.withScope(Scope.PER_LAYER).withCriterion(Criterion.L1_NORM))
+        return StructuredPruning.prune(
+                        original, share.withScope(Scope.PER_LAYER).withCriterion(Criterion.L1_NORM))
                 .graph();
-        boolean isHalf =
-                original.constants().values().stream().anyMatch(constant -> constant.type() == DataType.FLOAT16);
-        return isHalf ? HalfPrecision.STANDARD.apply(smaller) : smaller;
     }
 }
