@@ -165,7 +165,7 @@ final class SingleFit {
                 "voice-" + recipe.name(),
                 Problem.VOICE.name(),
                 recipe.name(),
-                origin == null ? made : made.derivedFrom(origin.sha256()),
+                origin == null ? made : made.startedFrom(origin),
                 threshold,
                 calibration,
                 Map.of(),

@@ -177,6 +177,8 @@ class VoiceFitTest {
         Path out = folder.resolve("voice-int8");
         ModelPackage made = Voice.fit(inBytes, data, parent, out, false, ModelStore.of(), listener);
         assertThat(made.card().provenance().parentModel()).isEqualTo(parent.sha256());
+        assertThat(made.card().provenance().parentId()).isEqualTo(parent.id());
+        assertThat(made.card().provenance().method()).isEqualTo("fine-tuning");
         assertThat(parent.card().provenance().parentModel()).isNull();
         assertThat(said).contains("trains for 8-bit integers; in float stay the layers 0.batchnorm, 20.dense");
         // 143,000 weights in two bytes each, and in one.

@@ -69,6 +69,19 @@ public record Provenance(
                 dataSha256, recipe, seed, codeVersion, parent, Instant.now().toString());
     }
 
+    /** The same making, which began now with the weights of this package instead of random ones. */
+    public Provenance startedFrom(ModelPackage origin) {
+        return new Provenance(
+                dataSha256,
+                recipe,
+                seed,
+                codeVersion,
+                origin.sha256(),
+                Instant.now().toString(),
+                origin.id(),
+                "fine-tuning");
+    }
+
     /**
      * Derived now from a package: its data, recipe and seed, and a pointer back to it.
      *
