@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -206,7 +205,7 @@ final class ModelCompressCommand implements Callable<Integer> {
     private CompressionOptions options(@Nullable Graph graph) {
         try {
             Budget budget = new Budget(number(budgetAccuracy, "pp"), number(budgetLatency, "x"));
-            Target where = Target.valueOf(target.toUpperCase(Locale.ROOT));
+            Target where = Target.named(target);
             LayerChoice layers = layers(graph);
             return new CompressionOptions(
                     budget, where, layers, share / 100, threads, CompressionOptions.STANDARD.rounds());

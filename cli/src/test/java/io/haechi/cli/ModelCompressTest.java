@@ -132,6 +132,15 @@ class ModelCompressTest {
     void wrongUseIsOneSentence() throws IOException {
         Path model = Files.write(folder.resolve("net.onnx"), dense(4));
         assertUsage("A plain .onnx file needs --samples", "model", "compress", model);
+        assertUsage(
+                "No target is called \"phone\"; there are cpu, android, tensorrt",
+                "model",
+                "compress",
+                model,
+                "--samples",
+                table(2),
+                "--target",
+                "phone");
         assertUsage("A package needs --data", "model", "compress", "voice-simple-cnn");
         assertUsage(
                 "No method is called \"zip\"", "model", "compress", model, "--samples", table(2), "--method", "zip");

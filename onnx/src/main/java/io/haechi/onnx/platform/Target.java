@@ -1,5 +1,6 @@
 package io.haechi.onnx.platform;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Where a model is meant to run. */
@@ -15,6 +16,15 @@ public enum Target {
 
     Target(String... providers) {
         this.providers = List.of(providers);
+    }
+
+    /** The target of this name, such as {@code android}; IllegalArgumentException for any other. */
+    public static Target named(String word) {
+        return Arrays.stream(values())
+                .filter(target -> target.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No target is called \"" + word + "\"; there are cpu, android, tensorrt"));
     }
 
     /** The providers that are asked, in order; none if all operators run. */
