@@ -1,91 +1,103 @@
 package io.haechi.audio.speech;
 
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** Gathers what {@link SoundQuality} reports, chunk by chunk in constant memory. */
+/**
+ * Gathers what {@link SoundQuality} reports, chunk by chunk: of all that was heard, in constant memory, or of the last
+ * chunks only, a small record for each.
+ */
 final class QualityMeter {
 
-    private static final double LOWEST_DB = -120;
-    private static final int BINS_PER_DB = 2;
-    private static final int FEWEST_QUIET = 10;
     private static final float CLIP_LEVEL = 0.95f;
     private static final int CLIP_RUN = 3;
 
-    private final long[] quiet = new long[(int) -LOWEST_DB * BINS_PER_DB + 1];
-    private final long[] all = new long[quiet.length];
-    private long samples;
-    private double sum;
-    private float peak;
-    private long clipped;
+    /** Samples of one chunk, summed up. */
+    record Sounded(int samples, float peak, double sum, int clipped) {}
+
+    /** What became known of one chunk later on. */
+    record Weighed(double power, double speechProbability) {}
+
+    private final long memory;
+    private final QualityTally all = new QualityTally();
+    private final Deque<Sounded> sounded = new ArrayDeque<>();
+    private final Deque<Weighed> weighed = new ArrayDeque<>();
     private int run;
     private boolean isRunPositive;
-    private double speechPower;
-    private long speechChunks;
+
+    /** Remembers everything. */
+    QualityMeter() {
+        this(Long.MAX_VALUE);
+    }
+
+    /** Remembers this many chunks; {@link Long#MAX_VALUE} for all of them. */
+    QualityMeter(long memory) {
+        this.memory = memory;
+    }
 
     /** Takes the first {@code length} samples of a chunk and returns their mean power. */
     double hear(float[] chunk, int length) {
         double squares = 0;
+        double sum = 0;
+        float peak = 0;
+        int clipped = 0;
         for (int i = 0; i < length; i++) {
             float sample = chunk[i];
             sum += sample;
             squares += (double) sample * sample;
-            countExtreme(sample);
+            peak = Math.max(peak, Math.abs(sample));
+            clipped += newlyClipped(sample);
         }
-        samples += length;
+        keep(new Sounded(length, peak, sum, clipped));
         return squares / Math.max(length, 1);
     }
 
-    private void countExtreme(float sample) {
-        float size = Math.abs(sample);
-        peak = Math.max(peak, size);
-        if (size < CLIP_LEVEL) {
+    /** How many samples this one makes clipped: itself and, when it completes a run, those before it. */
+    private int newlyClipped(float sample) {
+        if (Math.abs(sample) < CLIP_LEVEL) {
             run = 0;
-            return;
+            return 0;
         }
         run = run > 0 && isRunPositive == sample > 0 ? run + 1 : 1;
         isRunPositive = sample > 0;
-        clipped += run == CLIP_RUN ? CLIP_RUN : run > CLIP_RUN ? 1 : 0;
+        return run == CLIP_RUN ? CLIP_RUN : run > CLIP_RUN ? 1 : 0;
     }
 
     /** Takes what has become known of a chunk heard before. */
     void weigh(double power, double speechProbability) {
-        int bin = (int) Math.round((decibels(power) - LOWEST_DB) * BINS_PER_DB);
-        bin = Math.clamp(bin, 0, all.length - 1);
-        all[bin]++;
-        if (speechProbability >= 0.5) {
-            speechPower += power;
-            speechChunks++;
-        } else if (speechProbability < 0.2) {
-            quiet[bin]++;
+        keep(new Weighed(power, speechProbability));
+    }
+
+    private void keep(Sounded chunk) {
+        if (memory == Long.MAX_VALUE) {
+            all.add(chunk);
+            return;
+        }
+        sounded.add(chunk);
+        if (sounded.size() > memory) {
+            sounded.remove();
+        }
+    }
+
+    private void keep(Weighed chunk) {
+        if (memory == Long.MAX_VALUE) {
+            all.add(chunk);
+            return;
+        }
+        weighed.add(chunk);
+        if (weighed.size() > memory) {
+            weighed.remove();
         }
     }
 
     SoundQuality report() {
-        double noise = tenth(Arrays.stream(quiet).sum() >= FEWEST_QUIET ? quiet : all);
-        double speech = speechChunks == 0 ? LOWEST_DB : decibels(speechPower / speechChunks);
-        return new SoundQuality(
-                (double) samples / SpeechDetector.SAMPLE_RATE,
-                peak,
-                samples == 0 ? 0 : (double) clipped / samples,
-                samples == 0 ? 0 : sum / samples,
-                speech,
-                noise,
-                speechChunks == 0 ? 0 : speech - noise);
-    }
-
-    private static double tenth(long[] histogram) {
-        long wanted = Math.max(1, Math.ceilDiv(Arrays.stream(histogram).sum(), 10L));
-        long seen = 0;
-        for (int bin = 0; bin < histogram.length; bin++) {
-            seen += histogram[bin];
-            if (seen >= wanted) {
-                return LOWEST_DB + (double) bin / BINS_PER_DB;
-            }
+        if (memory == Long.MAX_VALUE) {
+            return all.report();
         }
-        return LOWEST_DB;
-    }
-
-    private static double decibels(double power) {
-        return Math.max(LOWEST_DB, 10 * Math.log10(power + 1e-30));
+        // Added up anew, in the order of time: what is forgotten leaves no rounding behind.
+        QualityTally recent = new QualityTally();
+        sounded.forEach(recent::add);
+        weighed.forEach(recent::add);
+        return recent.report();
     }
 }

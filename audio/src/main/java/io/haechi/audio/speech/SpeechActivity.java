@@ -8,8 +8,9 @@ import java.util.List;
  *
  * <p>A chunk under -70 dBFS that follows another such chunk does not run the network: it counts as probability 0, and the
  * recurrent state starts afresh after it, so two hours of silence take a moment. The network is run on 32 chunks at once,
- * so up to the last second becomes known only with {@link #finish}. The answers do not depend on how the sound is cut
- * into pieces, and memory does not grow with its length but for the list of stretches.
+ * so up to the last second becomes known only with {@link #catchUp} or {@link #finish}. The answers do not depend on how
+ * the sound is cut into pieces, and memory does not grow with its length but for the list of stretches; with a memory of
+ * some seconds not even for that.
  *
  * <p>Not safe for several threads at once.
  */
@@ -23,7 +24,7 @@ public final class SpeechActivity {
 
     private final SileroNetwork network;
     private final Hysteresis hysteresis;
-    private final QualityMeter meter = new QualityMeter();
+    private final QualityMeter meter;
     private final double[] powers = new double[BATCH];
     private final float[] rows = new float[BATCH * SileroNetwork.ROW];
     private final float[] hidden = new float[SileroNetwork.STATE];
@@ -38,9 +39,11 @@ public final class SpeechActivity {
     private float[] fresh = new float[256];
     private int freshCount;
 
-    SpeechActivity(SileroNetwork network, SpeechOptions options) {
+    SpeechActivity(SileroNetwork network, SpeechOptions options, double memorySeconds) {
         this.network = network;
-        this.hysteresis = new Hysteresis(options);
+        this.hysteresis = new Hysteresis(options, memorySeconds);
+        double chunks = Math.ceil(memorySeconds * SpeechDetector.SAMPLE_RATE / SpeechDetector.CHUNK);
+        this.meter = new QualityMeter((long) chunks);
     }
 
     /**
@@ -70,6 +73,17 @@ public final class SpeechActivity {
         return Arrays.copyOf(fresh, freshCount);
     }
 
+    /**
+     * Hears the whole chunks that still wait for others to be heard with, and returns their probabilities: for whoever
+     * cannot wait a second. Costs a run of the network; probabilities may differ in their last bit from those heard
+     * together.
+     */
+    public float[] catchUp() {
+        freshCount = 0;
+        runBatch();
+        return Arrays.copyOf(fresh, freshCount);
+    }
+
     /** Ends the sound (an unfinished chunk is filled with silence) and returns the probabilities still due. */
     public float[] finish() {
         freshCount = 0;
@@ -85,7 +99,10 @@ public final class SpeechActivity {
         return Arrays.copyOf(fresh, freshCount);
     }
 
-    /** Where somebody speaks, in order, as known by now; complete after {@link #finish}. */
+    /**
+     * Where somebody speaks, in order, as known by now; complete after {@link #finish}. With a memory: what of it lies
+     * within.
+     */
     public List<Stretch> stretches() {
         return hysteresis.stretches();
     }
@@ -100,7 +117,7 @@ public final class SpeechActivity {
         return (double) samples / SpeechDetector.SAMPLE_RATE;
     }
 
-    /** How good the sound is, as known by now; complete after {@link #finish}. */
+    /** How good the sound is, or as much of it as is remembered, as known by now; complete after {@link #finish}. */
     public SoundQuality quality() {
         return meter.report();
     }

@@ -42,7 +42,19 @@ public final class SpeechDetector implements AutoCloseable {
 
     /** A listener for one channel. */
     public SpeechActivity newActivity(SpeechOptions options) {
-        return new SpeechActivity(network, options);
+        return new SpeechActivity(network, options, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * A listener with the usual options for a channel that goes on for hours.
+     *
+     * @param memorySeconds stretches and quality are reported of this many seconds before now, above zero
+     */
+    public SpeechActivity newActivity(double memorySeconds) {
+        if (!(memorySeconds > 0)) {
+            throw new IllegalArgumentException("Memory must be above 0 s, got " + memorySeconds);
+        }
+        return new SpeechActivity(network, SpeechOptions.DEFAULT, memorySeconds);
     }
 
     /** Frees the model; its listeners must not be fed any more. */

@@ -58,6 +58,40 @@ class HysteresisTest {
     }
 
     @Test
+    void speechUnderWayCountsAsFarAsItHasCome() {
+        Hysteresis hysteresis = new Hysteresis(PLAIN);
+        for (int chunk = 0; chunk < 10; chunk++) {
+            hysteresis.hear(chunk < 2 ? 0 : 0.9f);
+        }
+        assertThat(hysteresis.stretches()).containsExactly(new Stretch(2 * 0.032, 10 * 0.032));
+        hysteresis.hear(0.9f);
+        assertThat(hysteresis.stretches()).containsExactly(new Stretch(2 * 0.032, 11 * 0.032));
+    }
+
+    @Test
+    void aMemoryHoldsWhatLiesWithinAndNothingElse() {
+        // One second in two of speech, for an hour; remembered are the last ten.
+        Hysteresis hysteresis = new Hysteresis(PLAIN, 10);
+        for (int chunk = 0; chunk < 112_500; chunk++) {
+            hysteresis.hear(chunk % 62 < 31 ? 0.9f : 0);
+        }
+        double now = 112_500 * 0.032;
+        List<Stretch> known = hysteresis.stretches();
+        assertThat(known).hasSizeBetween(5, 6);
+        assertThat(known.getFirst().startSeconds()).isGreaterThanOrEqualTo(now - 10);
+        assertThat(known.stream().mapToDouble(Stretch::seconds).sum()).isBetween(4.4, 5.6);
+    }
+
+    @Test
+    void aStretchLongerThanMemoryIsCutAtItsBeginning() {
+        Hysteresis hysteresis = new Hysteresis(PLAIN, 1);
+        for (int chunk = 0; chunk < 100; chunk++) {
+            hysteresis.hear(0.9f);
+        }
+        assertThat(hysteresis.stretches()).containsExactly(new Stretch(100 * 0.032 - 1, 100 * 0.032));
+    }
+
+    @Test
     void optionsAndStretchesValidateThemselves() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SpeechOptions(0, 0, 0, 0, 0))

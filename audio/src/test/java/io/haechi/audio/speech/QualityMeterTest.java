@@ -90,6 +90,21 @@ class QualityMeterTest {
         assertThat(clippedShare(x)).isZero();
     }
 
+    @Test
+    void aMemoryReportsTheLastChunksAsIfNothingElseHadBeen() {
+        QualityMeter forgetful = new QualityMeter(50);
+        QualityMeter fresh = new QualityMeter();
+        for (int i = 0; i < 200; i++) {
+            float[] chunk = constantPower(i < 150 ? 0.99 : 0.01 + i * 1e-4);
+            double speech = i % 3 == 0 ? 0.1 : 0.8;
+            forgetful.weigh(forgetful.hear(chunk, 512), speech);
+            if (i >= 150) {
+                fresh.weigh(fresh.hear(chunk, 512), speech);
+            }
+        }
+        assertThat(forgetful.report()).isEqualTo(fresh.report());
+    }
+
     private static double clippedShare(float[] x) {
         QualityMeter meter = new QualityMeter();
         meter.hear(x, x.length);

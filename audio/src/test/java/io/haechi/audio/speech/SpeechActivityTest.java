@@ -69,6 +69,30 @@ class SpeechActivityTest {
     }
 
     @Test
+    void whoCannotWaitHearsTheSameSooner() {
+        float[] x = pulses();
+        SpeechActivity patient = detector.newActivity();
+        patient.feed(x, x.length);
+        patient.finish();
+        SpeechActivity prompt = detector.newActivity(60);
+        int known = 0;
+        for (int at = 0; at < x.length; at += 5120) {
+            known += prompt.feed(Arrays.copyOfRange(x, at, at + 5120), 5120).length;
+            known += prompt.catchUp().length;
+            assertThat(known).isEqualTo((at + 5120) / 512);
+            assertThat(prompt.catchUp()).isEmpty();
+        }
+        prompt.finish();
+        assertThat(prompt.stretches()).isEqualTo(patient.stretches());
+        assertThat(prompt.quality()).isEqualTo(patient.quality());
+    }
+
+    @Test
+    void aMemoryOfNoLengthIsRefused() {
+        assertThatThrownBy(() -> detector.newActivity(0)).hasMessage("Memory must be above 0 s, got 0.0");
+    }
+
+    @Test
     void anUnfinishedChunkCountsAsOne() {
         SpeechActivity activity = detector.newActivity();
         activity.feed(new float[700], 700);
