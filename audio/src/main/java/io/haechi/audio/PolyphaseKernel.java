@@ -21,10 +21,22 @@ sealed interface PolyphaseKernel {
     /** Reads {@code in[from .. from + blockInWithEdges)}, writes {@code out[at .. at + blockOut)}. */
     void apply(float[] in, int from, float[] out, int at);
 
-    /** A kernel for {@code up} outputs per {@code down} inputs, which have no common divisor. */
-    static PolyphaseKernel of(int up, int down) {
+    /** Outputs of a block that is long enough to be quick. */
+    int QUICK = 32_768;
+
+    /** Outputs of a block for whoever cannot wait. */
+    int PROMPT = 2_048;
+
+    /**
+     * A kernel for {@code up} outputs per {@code down} inputs, which have no common divisor.
+     *
+     * @param outputsPerBlock about how many outputs a block should have; a few periods of the ratio at least
+     */
+    static PolyphaseKernel of(int up, int down, int outputsPerBlock) {
         KaiserSinc filter = new KaiserSinc(Math.min(1.0, (double) up / down));
-        return up <= Exact.MAX_PHASES ? new Exact(filter, up, down) : new Interpolated(filter, up, down);
+        return up <= Exact.MAX_PHASES
+                ? new Exact(filter, up, down, outputsPerBlock)
+                : new Interpolated(filter, up, down);
     }
 
     /**
@@ -34,8 +46,8 @@ sealed interface PolyphaseKernel {
      */
     final class Exact implements PolyphaseKernel {
         static final int MAX_PHASES = 1024;
-        private static final int OUTPUTS_PER_BLOCK = 32_768;
         private static final int MAX_PERIODS = 2048;
+        private static final int MIN_PERIODS = 4;
 
         private final int up;
         private final int down;
@@ -46,11 +58,11 @@ sealed interface PolyphaseKernel {
         private final float[] rows;
         private final double[] sums;
 
-        Exact(KaiserSinc filter, int up, int down) {
+        Exact(KaiserSinc filter, int up, int down, int outputsPerBlock) {
             this.up = up;
             this.down = down;
             this.half = filter.half();
-            this.periods = Math.clamp(OUTPUTS_PER_BLOCK / up, 16, MAX_PERIODS);
+            this.periods = Math.clamp(outputsPerBlock / up, MIN_PERIODS, MAX_PERIODS);
             this.rowLength = Math.ceilDiv(blockInWithEdges(), down);
             this.rows = new float[rowLength * down];
             this.sums = new double[periods];

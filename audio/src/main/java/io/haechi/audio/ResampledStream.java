@@ -1,6 +1,7 @@
 package io.haechi.audio;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Another stream's sound at another rate. */
 final class ResampledStream implements SoundStream {
@@ -16,11 +17,22 @@ final class ResampledStream implements SoundStream {
     private boolean isAtEnd;
 
     ResampledStream(SoundStream source, int sampleRate) {
+        this(source, sampleRate, () -> new Resampler(source.sampleRate(), sampleRate));
+    }
+
+    /** The stream itself if it has the rate already, or else a stream of it that comes as promptly as it can. */
+    static SoundStream prompt(SoundStream source, int sampleRate) {
+        return source.sampleRate() == sampleRate
+                ? source
+                : new ResampledStream(source, sampleRate, () -> Resampler.prompt(source.sampleRate(), sampleRate));
+    }
+
+    private ResampledStream(SoundStream source, int sampleRate, Supplier<Resampler> resampler) {
         this.source = source;
         this.sampleRate = sampleRate;
         this.resamplers = new Resampler[source.channels()];
         for (int c = 0; c < resamplers.length; c++) {
-            resamplers[c] = new Resampler(source.sampleRate(), sampleRate);
+            resamplers[c] = resampler.get();
         }
         this.read = new float[source.channels()][FRAMES_PER_READ];
         this.ready = new float[source.channels()][0];

@@ -35,12 +35,24 @@ public final class Resampler {
      * @param toRate rate of what comes out, in hertz, 1,000 to 768,000
      */
     public Resampler(int fromRate, int toRate) {
+        this(fromRate, toRate, PolyphaseKernel.QUICK);
+    }
+
+    /**
+     * The same outputs, bit for bit, as soon as they can be had: late by at most 0.3 s for the rates that sound cards
+     * have, at more work per second.
+     */
+    public static Resampler prompt(int fromRate, int toRate) {
+        return new Resampler(fromRate, toRate, PolyphaseKernel.PROMPT);
+    }
+
+    private Resampler(int fromRate, int toRate, int outputsPerBlock) {
         Sound.requireRate(fromRate);
         Sound.requireRate(toRate);
         int common = gcd(fromRate, toRate);
         this.up = toRate / common;
         this.down = fromRate / common;
-        this.kernel = PolyphaseKernel.of((int) up, (int) down);
+        this.kernel = PolyphaseKernel.of((int) up, (int) down, outputsPerBlock);
         this.blockOut = kernel.blockOut();
         this.blockIn = kernel.blockIn();
         this.waiting = new float[kernel.blockInWithEdges() + blockIn];

@@ -163,4 +163,27 @@ class ResamplerTest {
     private static double decibels(double ratio) {
         return 20 * Math.log10(ratio + 1e-12);
     }
+
+    @ParameterizedTest(name = "{0} -> {1} Hz")
+    @CsvSource(textBlock = RATES)
+    void promptnessNeverChangesABit(int from, int to) {
+        float[] x = Tones.noise(5, from + 123, 0.5);
+        Resampler prompt = Resampler.prompt(from, to);
+        float[] most = prompt.feed(x, x.length);
+        float[] rest = prompt.finish();
+        float[] all = Arrays.copyOf(most, most.length + rest.length);
+        System.arraycopy(rest, 0, all, most.length, rest.length);
+        assertThat(all).isEqualTo(Resampler.resample(x, from, to));
+    }
+
+    @ParameterizedTest(name = "{0} Hz")
+    @ValueSource(ints = {8_000, 11_025, 22_050, 32_000, 44_100, 48_000, 96_000})
+    void aPromptOneIsAtMostThreeTenthsOfASecondLate(int from) {
+        Resampler prompt = Resampler.prompt(from, 16_000);
+        int given = 0;
+        for (int second = 1; second <= 5; second++) {
+            given += prompt.feed(new float[from], from).length;
+            assertThat(given).isGreaterThan(16_000 * second - 4_800);
+        }
+    }
 }
