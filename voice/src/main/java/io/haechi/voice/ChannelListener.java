@@ -8,8 +8,9 @@ import java.util.List;
 /**
  * Listens to one channel as it streams by: speech activity, quality, and every model's logit for each window.
  *
- * <p>Holds one window of sound and a few numbers per window, whatever the recording's length. Windows with next to no
- * speech are not judged (the first few are, so that even a silent recording has a figure to be forced into).
+ * <p>Holds one window of sound and a few numbers per window: of the whole recording, or of the last seconds if it is given
+ * a memory. Windows with next to no speech are not judged (the first few are, so that even a silent recording has a figure
+ * to be forced into).
  */
 final class ChannelListener {
     /** Windows judged together; larger batches are no quicker on one core. */
@@ -24,20 +25,35 @@ final class ChannelListener {
 
     private record Pending(float[] samples, long start) {}
 
+    private record Judged(long start, double[] logits) {}
+
     private final List<VoiceModel> models;
     private final SpeechActivity activity;
+    private final double memorySeconds;
     private final Speaking speaking = new Speaking();
     private final WindowCutter cutter;
     private final List<Pending> pending = new ArrayList<>();
-    private final List<Window> windows = new ArrayList<>();
+    private final List<Judged> judged = new ArrayList<>();
     private final WindowOptions options;
     private long heard;
     private int seen;
+    private boolean isFinished;
 
+    /** Remembers the whole recording. */
     ChannelListener(List<VoiceModel> models, WindowOptions options, SpeechActivity activity) {
+        this(models, options, activity, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Remembers what began in the last seconds before now.
+     *
+     * @param activity with the same memory
+     */
+    ChannelListener(List<VoiceModel> models, WindowOptions options, SpeechActivity activity, double memorySeconds) {
         this.models = models;
         this.options = options;
         this.activity = activity;
+        this.memorySeconds = memorySeconds;
         this.cutter = new WindowCutter(options, this::window);
     }
 
@@ -47,10 +63,20 @@ final class ChannelListener {
         cutter.accept(samples, count);
     }
 
+    /** Judges what could wait for more, and forgets what is too old: for whoever wants to know where things stand now. */
+    void catchUp() {
+        speaking.add(activity.catchUp());
+        judge(pending.size());
+        double from = fromSeconds();
+        judged.removeIf(window -> startSeconds(window.start()) < from);
+        speaking.forget(from);
+    }
+
     void finish() {
         speaking.add(activity.finish());
         cutter.finish();
-        judge(pending.size());
+        isFinished = true;
+        catchUp();
     }
 
     /** Speech becomes known up to a second late, so the newest window waits until the next one is there. */
@@ -61,18 +87,27 @@ final class ChannelListener {
         }
     }
 
+    /** Of the first windows: judges those with speech, drops those without, keeps those of which it is not known yet. */
     private void judge(int count) {
-        List<Pending> due = pending.subList(0, count);
         List<Pending> worth = new ArrayList<>();
+        List<Pending> unknown = new ArrayList<>();
+        List<Pending> due = pending.subList(0, count);
         for (Pending window : due) {
-            if (seen++ < ALWAYS || speech(window) >= WORTH_JUDGING) {
+            if (seen < ALWAYS || speech(window.start()) >= WORTH_JUDGING) {
                 worth.add(window);
+                seen++;
+            } else if (!isFinished && !speaking.isKnown(startSeconds(window.start()) + options.seconds())) {
+                unknown.add(window);
             }
         }
         due.clear();
-        if (worth.isEmpty()) {
-            return;
+        pending.addAll(0, unknown);
+        if (!worth.isEmpty()) {
+            judge(worth);
         }
+    }
+
+    private void judge(List<Pending> worth) {
         List<float[]> samples = worth.stream().map(Pending::samples).toList();
         double[][] byModel = models.stream().map(model -> model.logits(samples)).toArray(double[][]::new);
         for (int w = 0; w < worth.size(); w++) {
@@ -80,14 +115,16 @@ final class ChannelListener {
             for (int m = 0; m < logits.length; m++) {
                 logits[m] = byModel[m][w];
             }
-            double start = (double) worth.get(w).start() / Voice.SAMPLE_RATE;
-            double end = Math.min(start + options.seconds(), seconds());
-            windows.add(new Window(start, end, speech(worth.get(w)), logits));
+            judged.add(new Judged(worth.get(w).start(), logits));
         }
     }
 
-    private double speech(Pending window) {
-        double from = (double) window.start() / Voice.SAMPLE_RATE;
+    private static double startSeconds(long start) {
+        return (double) start / Voice.SAMPLE_RATE;
+    }
+
+    private double speech(long start) {
+        double from = startSeconds(start);
         return speaking.seconds(from, from + options.seconds());
     }
 
@@ -95,20 +132,39 @@ final class ChannelListener {
         return (double) heard / Voice.SAMPLE_RATE;
     }
 
+    /** Where memory begins: 0 unless more was heard than it holds. */
+    double fromSeconds() {
+        return Math.max(0, seconds() - memorySeconds);
+    }
+
+    /** Seconds of speech within memory. */
     double speechSeconds() {
         return activity.speechSeconds();
+    }
+
+    /** Seconds of speech from the beginning on, whatever was forgotten since. */
+    double spokenSeconds() {
+        return speaking.spokenSeconds();
     }
 
     SoundQuality quality() {
         return activity.quality();
     }
 
+    /** The windows within memory that were judged, in order of time, with the speech that is known by now. */
     List<Window> windows() {
-        return windows;
+        return judged.stream().map(this::view).toList();
+    }
+
+    private Window view(Judged window) {
+        double start = startSeconds(window.start());
+        double end = Math.min(start + options.seconds(), seconds());
+        return new Window(start, end, speech(window.start()), window.logits());
     }
 
     /** Each model's opinion of the whole channel, in the models' order. */
     List<ModelOpinion> opinions() {
+        List<Window> windows = windows();
         List<ModelOpinion> opinions = new ArrayList<>();
         List<Double> speech = windows.stream().map(Window::speechSeconds).toList();
         for (int m = 0; m < models.size(); m++) {
