@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +163,26 @@ public final class VoiceDetector implements Detector<Path> {
         return conclude(name, listeners);
     }
 
+    /**
+     * Begins to listen to sound that comes as it is made, such as a call: verdicts are given on the way.
+     *
+     * @param name what the verdicts call the sound
+     * @param channels number of channels, 1 to 8; on a call each is a speaker
+     * @param updates told of every verdict, by the thread that feeds the sound
+     */
+    public LiveHearing listen(String name, int channels, LiveOptions options, Consumer<LiveUpdate> updates) {
+        if (channels < 1 || channels > Sound.MAX_CHANNELS) {
+            throw new IllegalArgumentException(
+                    "Channels must be between 1 and " + Sound.MAX_CHANNELS + ", got " + channels);
+        }
+        List<ChannelListener> listeners = new ArrayList<>();
+        for (int c = 0; c < channels; c++) {
+            double memory = options.memorySeconds();
+            listeners.add(new ChannelListener(members, window(), speech.newActivity(memory), memory));
+        }
+        return new LiveHearing(this, name, listeners, options, updates);
+    }
+
     private List<ChannelListener> listeners(int channels) {
         List<ChannelListener> listeners = new ArrayList<>();
         for (int c = 0; c < channels; c++) {
@@ -171,9 +192,14 @@ public final class VoiceDetector implements Detector<Path> {
     }
 
     private Hearing conclude(String name, List<ChannelListener> listeners) {
+        listeners.forEach(ChannelListener::finish);
+        return hearing(name, listeners);
+    }
+
+    /** What these listeners, one per channel, make of what they remember. */
+    Hearing hearing(String name, List<ChannelListener> listeners) {
         List<Hearing.Channel> channels = new ArrayList<>();
         for (ChannelListener listener : listeners) {
-            listener.finish();
             if (listener.seconds() == 0) {
                 throw new UnreadableInputException(name + ": holds no sound at all; record it again.");
             }
@@ -196,11 +222,13 @@ public final class VoiceDetector implements Detector<Path> {
                     "window", "", window.startSeconds(), window.endSeconds(), probability(window.logits())));
         }
         for (ModelOpinion opinion : opinions) {
-            evidence.add(new Evidence("model", opinion.modelId(), 0, listener.seconds(), opinion.probability()));
+            evidence.add(new Evidence(
+                    "model", opinion.modelId(), listener.fromSeconds(), listener.seconds(), opinion.probability()));
         }
         double snr = listener.quality().snrDb();
         double clipped = listener.quality().clippedShare();
-        List<String> limits = Limits.of(listener.seconds(), listener.speechSeconds(), snr, clipped);
+        double remembered = listener.seconds() - listener.fromSeconds();
+        List<String> limits = Limits.of(remembered, listener.speechSeconds(), snr, clipped);
         Verdict verdict = new Verdict(
                 limits.isEmpty() ? decision(probability) : Decision.UNSURE,
                 probability,
