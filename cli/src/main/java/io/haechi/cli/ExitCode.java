@@ -8,6 +8,7 @@ final class ExitCode {
     static final int FINDING = 3;
     static final int UNREADABLE = 4;
     static final int MODEL = 5;
+    static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             "Examples:",
             "  haechi scan call.m4a                       is this voice synthetic?",
             "  haechi scan --json recordings/ | jq .decision",
+            "  haechi listen                              the same, live from the microphone",
             "  haechi voice evaluate --data recordings/   how often is the detector wrong?",
             "  haechi doctor                              what is here, what is missing",
             ""
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
         },
         subcommands = {
             ScanCommand.class,
+            ListenCommand.class,
             VoiceCommand.class,
             ModelCommand.class,
             DataCommand.class,

@@ -47,7 +47,11 @@ final class ScanCommand implements Callable<Integer> {
     /** From which verdict on the command fails. */
     enum FailOn {
         SUSPECT,
-        DANGER
+        DANGER;
+
+        boolean isMetBy(Decision decision) {
+            return decision == Decision.DANGER || (decision == Decision.SUSPECT && this == SUSPECT);
+        }
     }
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "recordings, or folders of them")
@@ -131,8 +135,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private boolean isFinding(Decision decision) {
-        return failOn != null
-                && (decision == Decision.DANGER || (decision == Decision.SUSPECT && failOn == FailOn.SUSPECT));
+        return failOn != null && failOn.isMetBy(decision);
     }
 
     /** In a folder, what has none of these endings is passed over unless its first bytes are those of a recording. */

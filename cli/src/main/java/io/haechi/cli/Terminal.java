@@ -47,7 +47,7 @@ final class Terminal {
         return text.toString();
     }
 
-    private String headline(String name, Verdict verdict, String rests) {
+    String headline(String name, Verdict verdict, String rests) {
         String likelihood = verdict.decision() == Decision.UNSURE
                 ? "cannot tell: " + String.join("; ", verdict.limits())
                 : "synthetic voice " + Likelihood.words(verdict.probability()) + " ("
@@ -75,10 +75,25 @@ final class Terminal {
             return;
         }
         int cells = (int) Math.clamp(Math.ceil(hearing.seconds()), 1, STRIP);
+        Evidence strongest = windows.stream()
+                .max(Comparator.comparingDouble(Evidence::probability))
+                .orElseThrow();
+        text.append(String.format(
+                Locale.ROOT,
+                "    0:00 %s %s  highest %s at %s-%s%n",
+                strip(windows, 0, hearing.seconds(), cells),
+                time(hearing.seconds()),
+                Likelihood.percent(strongest.probability()),
+                time(strongest.startSeconds()),
+                time(strongest.endSeconds())));
+    }
+
+    /** One character per cell of time, the higher the more synthetic its windows sound; a dot where nothing was judged. */
+    static String strip(List<Evidence> windows, double fromSeconds, double toSeconds, int cells) {
         StringBuilder strip = new StringBuilder();
         for (int cell = 0; cell < cells; cell++) {
-            double from = hearing.seconds() * cell / cells;
-            double to = hearing.seconds() * (cell + 1) / cells;
+            double from = fromSeconds + (toSeconds - fromSeconds) * cell / cells;
+            double to = fromSeconds + (toSeconds - fromSeconds) * (cell + 1) / cells;
             double highest = windows.stream()
                     .filter(window -> window.startSeconds() < to && window.endSeconds() > from)
                     .mapToDouble(Evidence::probability)
@@ -86,20 +101,10 @@ final class Terminal {
                     .orElse(-1);
             strip.append(highest < 0 ? '·' : STEPS.charAt((int) Math.min(7, highest * 8)));
         }
-        Evidence strongest = windows.stream()
-                .max(Comparator.comparingDouble(Evidence::probability))
-                .orElseThrow();
-        text.append(String.format(
-                Locale.ROOT,
-                "    0:00 %s %s  highest %s at %s-%s%n",
-                strip,
-                time(hearing.seconds()),
-                Likelihood.percent(strongest.probability()),
-                time(strongest.startSeconds()),
-                time(strongest.endSeconds())));
+        return strip.toString();
     }
 
-    private String word(Decision decision) {
+    String word(Decision decision) {
         String word = decision.korean() + " " + decision;
         if (!isColoured) {
             return word;
