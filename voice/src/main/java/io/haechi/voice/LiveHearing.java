@@ -1,5 +1,7 @@
 package io.haechi.voice;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,6 +25,8 @@ import java.util.function.Consumer;
  * <p>For one thread; several hearings of one detector may run at once.
  */
 public final class LiveHearing {
+    private static final float FULL_SCALE = 32_768;
+
     private final VoiceDetector detector;
     private final String name;
     private final List<ChannelListener> listeners;
@@ -90,6 +94,27 @@ public final class LiveHearing {
             }
             computeNanos = heard % interval == 0 ? 0 : computeNanos;
         }
+    }
+
+    /**
+     * Hears raw sound as it comes through a socket or a pipe: signed 16-bit little-endian samples at 16 kHz, the channels'
+     * interleaved. Takes all that remains in the buffer, which must be whole frames.
+     */
+    public void accept(ByteBuffer pcm) {
+        int frameBytes = Short.BYTES * listeners.size();
+        if (pcm.remaining() % frameBytes != 0) {
+            throw new IllegalArgumentException(
+                    name + ": expected whole frames of " + frameBytes + " bytes, got " + pcm.remaining() + " bytes");
+        }
+        ByteBuffer bytes = pcm.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        float[][] channels = new float[listeners.size()][pcm.remaining() / frameBytes];
+        for (int frame = 0; frame < channels[0].length; frame++) {
+            for (float[] channel : channels) {
+                channel[frame] = bytes.getShort() / FULL_SCALE;
+            }
+        }
+        pcm.position(pcm.limit());
+        accept(channels, channels[0].length);
     }
 
     /** Brings every channel up to now; whether there is enough for a verdict. */

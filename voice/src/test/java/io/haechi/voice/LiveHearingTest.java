@@ -10,6 +10,8 @@ import io.haechi.core.Decision;
 import io.haechi.core.Evidence;
 import io.haechi.core.UnreadableInputException;
 import io.haechi.core.model.Calibration;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -183,6 +185,22 @@ class LiveHearingTest {
         assertThat(updates.getFirst().toJson().get("event").asText()).isEqualTo("update");
         assertThat(updates.getLast().toJson().get("event").asText()).isEqualTo("final");
         assertThat(updates.getLast().toJson().get("speechSeconds").asDouble()).isGreaterThan(4);
+    }
+
+    @Test
+    void rawSoundIsHeardLikeItsSamples() {
+        ByteBuffer pcm = ByteBuffer.allocate(2 * 2 * SPEECH.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float sample : SPEECH) {
+            pcm.putShort((short) 0).putShort((short) Math.round(sample * 32_768));
+        }
+        LiveHearing raw = detector.listen("call", 2, LiveOptions.DEFAULT, updates::add);
+        raw.accept(pcm.flip());
+        assertThat(pcm.hasRemaining()).isFalse();
+        Hearing samples = detector.hear("call", new Sound(new float[][] {new float[SPEECH.length], SPEECH}, SECOND));
+        assertThat(raw.finish().toJson()).isEqualTo(samples.toJson());
+        LiveHearing torn = detector.listen("call", 2, LiveOptions.DEFAULT, updates::add);
+        assertThatThrownBy(() -> torn.accept(ByteBuffer.allocate(6)))
+                .hasMessage("call: expected whole frames of 4 bytes, got 6 bytes");
     }
 
     @Test
