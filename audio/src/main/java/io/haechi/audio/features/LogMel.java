@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>A NaN or infinite sample makes the frames that hold it, and those transformed beside them, meaningless; it is never
  * an exception. Whoever reads sound from outside refuses such samples first.
  */
-public final class LogMel implements FrontEnd {
+public final class LogMel implements MelFrontEnd {
     /** The value of {@code topDb} that leaves the range open. */
     public static final double NO_TOP_DB = Double.POSITIVE_INFINITY;
 
@@ -82,6 +82,16 @@ public final class LogMel implements FrontEnd {
         return filters.bands();
     }
 
+    @Override
+    public int melBands() {
+        return bands();
+    }
+
+    @Override
+    public double hertz(int melBand) {
+        return filters.middle(melBand);
+    }
+
     double preEmphasis() {
         return preEmphasis;
     }
@@ -104,14 +114,22 @@ public final class LogMel implements FrontEnd {
         }
     }
 
-    /** The same before it is rounded to floats, into the first {@code bands * frames} values of {@code into}. */
-    void apply(float[] samples, int from, int length, double[] into) {
+    @Override
+    public void spectrum(float[] samples, int from, int length, double[] into) {
         int size = Math.multiplyExact(bands(), frames(length));
         Objects.checkFromIndexSize(0, size, into.length);
         compute(samples, from, length, (row, count, at) -> System.arraycopy(row, 0, into, at, count));
         if (topDb < NO_TOP_DB) {
             clamp(into, size);
         }
+    }
+
+    @Override
+    public void picture(double[] spectrum, int frames, float[] into, int offset) {
+        int size = Math.multiplyExact(bands(), frames);
+        Objects.checkFromIndexSize(0, size, spectrum.length);
+        Objects.checkFromIndexSize(offset, size, into.length);
+        narrow(spectrum, size, into, offset);
     }
 
     private void compute(float[] samples, int from, int length, RowSink sink) {

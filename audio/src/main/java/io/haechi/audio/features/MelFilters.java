@@ -18,6 +18,7 @@ public final class MelFilters {
     private static final double LOG_STEP = Math.log(6.4) / 27;
 
     private final int bins;
+    private final double top;
     private final int[] firsts;
     private final float[][] weights;
 
@@ -36,7 +37,7 @@ public final class MelFilters {
         }
         this.firsts = new int[bands];
         this.weights = new float[bands][];
-        double top = mel(sampleRate / 2.0);
+        this.top = mel(sampleRate / 2.0);
         for (int band = 0; band < bands; band++) {
             double left = hertz(top * band / (bands + 1));
             double centre = hertz(top * (band + 1) / (bands + 1));
@@ -71,6 +72,11 @@ public final class MelFilters {
     /** Number of frequency bins they read. */
     public int bins() {
         return bins;
+    }
+
+    /** The middle of this band, in hertz. */
+    public double middle(int band) {
+        return hertz(top * (band + 1) / (bands() + 1));
     }
 
     /** The first bin with a weight in this band. */
@@ -115,14 +121,14 @@ public final class MelFilters {
     }
 
     /** Slaney's mel of a frequency in hertz. */
-    static double mel(double hertz) {
+    public static double mel(double hertz) {
         return hertz < LOG_START_HZ
                 ? hertz / LINEAR_HZ_PER_MEL
                 : LOG_START_MEL + Math.log(hertz / LOG_START_HZ) / LOG_STEP;
     }
 
     /** The frequency in hertz of one of Slaney's mels. */
-    static double hertz(double mel) {
+    public static double hertz(double mel) {
         return mel < LOG_START_MEL
                 ? mel * LINEAR_HZ_PER_MEL
                 : LOG_START_HZ * Math.exp(LOG_STEP * (mel - LOG_START_MEL));

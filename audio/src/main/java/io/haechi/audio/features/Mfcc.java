@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>librosa refuses slopes of fewer than nine frames; here the first and last frame are repeated instead. Rows are the
  * coefficients, then their slopes, then their curvatures.
  */
-public final class Mfcc implements FrontEnd {
+public final class Mfcc implements MelFrontEnd {
     /** The range of librosa's {@code power_to_db}, in dB. */
     public static final double TOP_DB = 80;
 
@@ -79,6 +79,16 @@ public final class Mfcc implements FrontEnd {
         return coefficients * (1 + (delta ? 1 : 0) + (deltaDelta ? 1 : 0));
     }
 
+    @Override
+    public int melBands() {
+        return logMel.bands();
+    }
+
+    @Override
+    public double hertz(int melBand) {
+        return logMel.hertz(melBand);
+    }
+
     LogMel logMel() {
         return logMel;
     }
@@ -103,9 +113,21 @@ public final class Mfcc implements FrontEnd {
         int needed = Math.multiplyExact(logMel.bands(), frames);
         double[] borrowed = spare.getAndSet(null);
         double[] mel = borrowed == null || borrowed.length < needed ? new double[needed] : borrowed;
-        logMel.apply(samples, from, length, mel);
-        transform.apply(mel, frames, into, offset);
+        logMel.spectrum(samples, from, length, mel);
+        picture(mel, frames, into, offset);
         spare.set(mel);
+    }
+
+    @Override
+    public void spectrum(float[] samples, int from, int length, double[] into) {
+        logMel.spectrum(samples, from, length, into);
+    }
+
+    @Override
+    public void picture(double[] spectrum, int frames, float[] into, int offset) {
+        Objects.checkFromIndexSize(0, Math.multiplyExact(logMel.bands(), frames), spectrum.length);
+        Objects.checkFromIndexSize(offset, Math.multiplyExact(bands(), frames), into.length);
+        transform.apply(spectrum, frames, into, offset);
         int next = offset + coefficients * frames;
         if (delta) {
             Slopes.first(into, offset, coefficients, frames, next);
