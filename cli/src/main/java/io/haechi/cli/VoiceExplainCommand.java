@@ -1,17 +1,16 @@
 package io.haechi.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.haechi.core.Decision;
-import io.haechi.core.Evidence;
 import io.haechi.core.model.ModelStore;
+import io.haechi.voice.Attribution;
 import io.haechi.voice.Explanation;
 import io.haechi.voice.Voice;
 import io.haechi.voice.VoiceDetector;
+import io.haechi.voice.picture.AttributionPicture;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,12 +22,14 @@ import picocli.CommandLine.Parameters;
         header = {
             "Examples:",
             "  haechi voice explain call.m4a",
-            "  haechi voice explain --json call.m4a | jq .bands",
+            "  haechi voice explain call.m4a --svg why.svg --png why.png",
+            "  haechi voice explain --json call.m4a | jq .attribution.regions",
             ""
         },
         description = {
-            "Say which seconds and which frequency bands a verdict hangs on. Each band is filtered out of the first 20",
-            "seconds and the recording judged again; the change in log-odds is the band's effect."
+            "Say which seconds and which frequencies a verdict hangs on. Bands, and patches of 0.4 s by an eighth of the",
+            "mel scale, are taken out and the recording judged again; the change in log-odds is their effect. Of a long",
+            "recording, the 10 seconds that speak most for the verdict are explained."
         })
 final class VoiceExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "a recording")
@@ -44,60 +45,51 @@ final class VoiceExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object on stdout")
     private boolean json;
 
+    @Option(names = "--png", paramLabel = "FILE", description = "draw it over the spectrum")
+    private @Nullable Path png;
+
+    @Option(
+            names = "--svg",
+            paramLabel = "FILE",
+            description = "the same as a drawing that scales, in Korean and English")
+    private @Nullable Path svg;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
     @Override
     public Integer call() {
-        try (VoiceDetector detector = Voice.load(ModelStore.standard(), model, 1)) {
-            Explanation explanation = Voice.explain(detector, file);
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(object(explanation));
-            } else {
-                print(out, explanation);
-            }
+        if (png != null) {
+            WholeFile.require(png);
+        }
+        if (svg != null) {
+            WholeFile.require(svg);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (VoiceDetector detector = Voice.load(ModelStore.standard(), model, 1);
+                Bars bars = new Bars(err)) {
+            Explanation explanation = Voice.explain(detector, file, bars);
+            bars.close();
+            out.print(json ? explanation.toJson() + "\n" : ExplanationLines.of(explanation, Terminal.standard()));
+            draw(explanation.attribution(), err);
         }
         return ExitCode.DONE;
     }
 
-    private static ObjectNode object(Explanation explanation) {
-        ObjectNode object = explanation.hearing().toJson();
-        object.put("explainedChannel", explanation.channel());
-        ArrayNode bands = object.putArray("bands");
-        explanation
-                .bands()
-                .forEach(band -> bands.addObject()
-                        .put("lowHertz", band.lowHertz())
-                        .put("highHertz", band.highHertz())
-                        .put("effect", Math.round(band.effect() * 1e4) / 1e4));
-        return object;
-    }
-
-    private static void print(PrintWriter out, Explanation explanation) {
-        out.print(Terminal.standard().lines(explanation.hearing()));
-        if (explanation.hearing().verdict().decision() == Decision.UNSURE) {
-            out.println("  There is too little to judge, and so nothing to explain.");
+    private void draw(@Nullable Attribution attribution, PrintWriter err) {
+        if (attribution == null) {
+            if (png != null || svg != null) {
+                err.println("haechi: " + file + ": there is nothing to explain, so nothing was drawn.");
+            }
             return;
         }
-        out.println("  Seconds that sound most synthetic:");
-        for (Evidence window : explanation.windows().stream().limit(3).toList()) {
-            out.printf(
-                    Locale.ROOT,
-                    "    %s-%s  %s%n",
-                    Terminal.time(window.startSeconds()),
-                    Terminal.time(window.endSeconds()),
-                    Likelihood.percent(window.probability()));
+        if (png != null) {
+            WholeFile.write(png, AttributionPicture.png(attribution));
         }
-        out.println("  Bands the verdict hangs on (log-odds with the band minus without it):");
-        for (Explanation.BandEffect band : explanation.bands().stream().limit(4).toList()) {
-            out.printf(
-                    Locale.ROOT,
-                    "    %4.0f-%4.0f Hz  %+.2f  speaks for a %s voice%n",
-                    band.lowHertz(),
-                    band.highHertz(),
-                    band.effect(),
-                    band.effect() > 0 ? "synthetic" : "human");
+        if (svg != null) {
+            String drawing = AttributionPicture.svg(attribution, file.toString());
+            WholeFile.write(svg, drawing.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

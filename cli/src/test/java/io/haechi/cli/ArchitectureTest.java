@@ -74,6 +74,12 @@ class ArchitectureTest {
             .callMethod(Runtime.class, "halt", int.class);
 
     @ArchTest
+    static final ArchRule NOTHING_NEEDS_A_SCREEN = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.awt..", "javax.swing..", "javax.imageio..");
+
+    @ArchTest
     static final ArchRule THERE_IS_ONE_WAY_TO_LOG =
             noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
 

@@ -84,6 +84,7 @@ class VoiceCommandTest {
         assertThat(JSON.readTree(explain.out()).get("bands")).hasSize(8);
         assertThat(Run.of("voice", "explain", "--model", model, recording).out())
                 .contains("Seconds that sound most synthetic")
+                .contains("What carries it")
                 .contains("Hz");
 
         Path onnx = folder.resolve("tiny.onnx");

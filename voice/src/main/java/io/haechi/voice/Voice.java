@@ -167,8 +167,8 @@ public final class Voice {
         return new VoiceCompression(parent, data, listener).publish(chosen, out);
     }
 
-    /** Finds out which seconds and which frequency bands the verdict on a recording hangs on. */
-    public static Explanation explain(VoiceDetector detector, Path recording) {
-        return Explanation.of(detector, recording);
+    /** Finds out which seconds and which frequencies the verdict on a recording hangs on; takes some seconds. */
+    public static Explanation explain(VoiceDetector detector, Path recording, FitListener listener) {
+        return Explanation.of(detector, recording, listener);
     }
 }

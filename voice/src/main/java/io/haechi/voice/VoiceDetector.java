@@ -138,11 +138,24 @@ public final class VoiceDetector implements Detector<Path> {
 
     /** Log-odds of a synthetic voice, before the decision: a single model's raw logit, or an ensemble's before its calibration. */
     double logit(Sound sound) {
-        List<ChannelListener> listeners = listeners(1);
-        listeners.getFirst().accept(sound.channels()[0], sound.frames());
-        listeners.getFirst().finish();
-        List<ModelOpinion> opinions = listeners.getFirst().opinions();
-        return logit(logits(opinions));
+        return logit(logits(whole(sound.channels()[0]).opinions()));
+    }
+
+    /** The same after calibration, as the verdict says it. */
+    double logOdds(Sound sound) {
+        return logOdds(logits(whole(sound.channels()[0]).opinions()));
+    }
+
+    /** The windows of a sound in memory that were judged, by every member. */
+    List<ChannelListener.Window> windows(float[] samples) {
+        return whole(samples).windows();
+    }
+
+    private ChannelListener whole(float[] samples) {
+        ChannelListener listener = listeners(1).getFirst();
+        listener.accept(samples, samples.length);
+        listener.finish();
+        return listener;
     }
 
     VoiceEvaluation evaluate(DataFolder data, String split, FitListener listener) {
@@ -266,6 +279,11 @@ public final class VoiceDetector implements Detector<Path> {
                 ? logits[0]
                 : logOdds(vote.probability(
                         Arrays.stream(logits).map(Calibration::sigmoid).boxed().toList()));
+    }
+
+    /** Log-odds of a synthetic voice as the verdict says them, calibrated, for the members' pooled logits. */
+    double logOdds(double[] logits) {
+        return logOdds(probability(logits));
     }
 
     private static double logOdds(double probability) {

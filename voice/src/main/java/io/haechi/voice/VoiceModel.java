@@ -55,19 +55,32 @@ final class VoiceModel implements AutoCloseable {
         return source;
     }
 
+    FrontEnd frontEnd() {
+        return frontEnd;
+    }
+
     /** One logit for each window of {@link WindowOptions#length()} samples; above zero means synthetic. */
     double[] logits(List<float[]> windows) {
-        int bands = frontEnd.bands();
-        int frames = frontEnd.frames(window.length());
-        float[] batch = new float[windows.size() * bands * frames];
+        int size = pictureSize();
+        float[] batch = new float[windows.size() * size];
         for (int i = 0; i < windows.size(); i++) {
             float[] samples = windows.get(i);
-            System.arraycopy(frontEnd.apply(samples, 0, samples.length), 0, batch, i * bands * frames, bands * frames);
+            System.arraycopy(frontEnd.apply(samples, 0, samples.length), 0, batch, i * size, size);
         }
-        float[] raw = runner.run(batch, windows.size(), 1, bands, frames);
-        if (raw.length != windows.size()) {
+        return logits(batch, windows.size());
+    }
+
+    /** Values of one window's picture: bands times frames. */
+    int pictureSize() {
+        return frontEnd.bands() * frontEnd.frames(window.length());
+    }
+
+    /** One logit for each of {@code count} pictures, one after the other, as the front end makes them. */
+    double[] logits(float[] pictures, int count) {
+        float[] raw = runner.run(pictures, count, 1, frontEnd.bands(), frontEnd.frames(window.length()));
+        if (raw.length != count) {
             throw new ModelException(
-                    id() + ": expected one logit for each of " + windows.size() + " windows, got " + raw.length);
+                    id() + ": expected one logit for each of " + count + " windows, got " + raw.length);
         }
         double[] logits = new double[raw.length];
         for (int i = 0; i < raw.length; i++) {

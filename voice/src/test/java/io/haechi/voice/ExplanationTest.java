@@ -76,7 +76,7 @@ class ExplanationTest {
         WavWriter.write(file, sound);
         try (VoiceDetector detector = TinyModels.detector(TinyModels.single(
                 folder.resolve("voice-level"), "voice-level", slope, 0, Calibration.NONE, 0.5, 0.9))) {
-            return Voice.explain(detector, file);
+            return Voice.explain(detector, file, FitListener.SILENT);
         }
     }
 
