@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.haechi.audio.features.FrontEnd;
 import io.haechi.core.Problem;
+import io.haechi.core.UnreadableInputException;
 import io.haechi.core.data.DataFolder;
 import io.haechi.core.evaluation.EvaluationReport;
 import io.haechi.core.model.Calibration;
@@ -11,12 +12,14 @@ import io.haechi.core.model.Card;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.Provenance;
 import io.haechi.core.shortcut.ShortcutModel;
+import io.haechi.neural.BorrowedTrunk;
 import io.haechi.neural.Network;
 import io.haechi.neural.OnnxExport;
 import io.haechi.neural.Parameters;
 import io.haechi.neural.PrunedNetwork;
 import io.haechi.neural.Trained;
 import io.haechi.neural.Trainer;
+import io.haechi.neural.WhisperTrunk;
 import io.haechi.neural.quantise.QuantisationAware;
 import io.haechi.onnx.WeightStorage;
 import io.haechi.voice.train.Alterations;
@@ -24,6 +27,7 @@ import io.haechi.voice.train.Clip;
 import io.haechi.voice.train.TrainingBatches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +39,16 @@ import org.jspecify.annotations.Nullable;
 final class SingleFit {
     private final VoiceRecipe recipe;
     private final DataFolder data;
+    private final Beginning beginning;
     private final @Nullable ModelPackage origin;
     private final Path out;
     private final FitListener listener;
 
-    SingleFit(VoiceRecipe recipe, DataFolder data, @Nullable ModelPackage origin, Path out, FitListener listener) {
+    SingleFit(VoiceRecipe recipe, DataFolder data, Beginning beginning, Path out, FitListener listener) {
         this.recipe = recipe;
         this.data = data;
-        this.origin = origin;
+        this.beginning = beginning;
+        this.origin = beginning instanceof Beginning.FromPackage from ? from.origin() : null;
         this.out = out;
         this.listener = listener;
     }
@@ -54,7 +60,12 @@ final class SingleFit {
         Alterations alterations = new Alterations(Objects.requireNonNull(recipe.alteration()), window.length());
         long[] shape = {-1, 1, frontEnd.bands(), frontEnd.frames(window.length())};
         Network network = network(shape);
-        Parameters start = origin == null ? null : startFrom(origin, network, shape);
+        @Nullable
+        Parameters start = switch (beginning) {
+            case Beginning.FromNothing _ -> null;
+            case Beginning.FromPackage from -> startFrom(from.origin(), network, shape);
+            case Beginning.FromTrunk trunk -> trunk(trunk.file(), network, training.seed(), shape);
+        };
         sayWhatIsRounded(network, training, shape);
 
         List<Clip> train = Clips.read(data, "train", listener);
@@ -93,6 +104,16 @@ final class SingleFit {
                     + " wants " + recipe.frontEnd() + ": its weights would mean something else");
         }
         return Parameters.ofModel(network, source.file("model.onnx"), shape);
+    }
+
+    private static Parameters trunk(Path file, Network network, long seed, long... shape) {
+        try {
+            return file.toString().endsWith(".onnx")
+                    ? BorrowedTrunk.of(network, seed, Files.readAllBytes(file), shape)
+                    : WhisperTrunk.of(network, seed, file, shape);
+        } catch (IOException e) {
+            throw new UnreadableInputException(file + ": cannot be read (" + e.getMessage() + ")", e);
+        }
     }
 
     private void sayWhatIsRounded(Network network, VoiceRecipe.Training training, long... shape) {

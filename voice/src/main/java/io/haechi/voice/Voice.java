@@ -14,7 +14,6 @@ import io.haechi.onnx.compress.trial.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hearing synthetic voices: {@code load} a detector and let it {@code hear} a recording; {@code evaluate} it on labelled
@@ -79,30 +78,30 @@ public final class Voice {
      */
     public static ModelPackage fit(
             VoiceRecipe recipe, DataFolder data, Path out, boolean resume, ModelStore store, FitListener listener) {
-        return fit(recipe, data, null, out, resume, store, listener);
+        return fit(recipe, data, Beginning.RANDOM, out, resume, store, listener);
     }
 
     /**
-     * The same, going on from the weights of a package instead of random ones (fine-tuning). With {@code quantisation}
-     * among the recipe's training options the result is a model of 8-bit integers; a trained package, a tenth of its
-     * learning rate and a few epochs are where to begin. The new package names the other as its parent.
+     * The same, going on from other weights than random ones. With {@code quantisation} among the recipe's training options
+     * the result is a model of 8-bit integers; a trained package, a tenth of its learning rate and a few epochs are where to
+     * begin. A new package that went on from another names it as its parent.
      *
-     * @param origin a package of the same network and front end that holds float weights; null starts with random ones
+     * @param beginning where to start from
      * @throws IllegalArgumentException if the recipe is an ensemble, or the package has another front end
-     * @throws io.haechi.core.ModelException if the package's model is another network, or quantised already
+     * @throws io.haechi.core.ModelException if the package's model or the trunk is another network, or quantised already
      */
     public static ModelPackage fit(
             VoiceRecipe recipe,
             DataFolder data,
-            @Nullable ModelPackage origin,
+            Beginning beginning,
             Path out,
             boolean resume,
             ModelStore store,
             FitListener listener) {
         if (!recipe.isEnsemble()) {
-            return new SingleFit(recipe, data, origin, out, listener).fit(resume);
+            return new SingleFit(recipe, data, beginning, out, listener).fit(resume);
         }
-        if (origin != null) {
+        if (!(beginning instanceof Beginning.FromNothing)) {
             throw new IllegalArgumentException("Recipe " + recipe.name()
                     + " is a vote, which has no weights to train on from; fit its members from a package instead");
         }

@@ -31,7 +31,7 @@ public record VoiceRecipe(
 
     /** The recipes that come with Haechi. */
     public static final List<String> NAMES =
-            List.of("simple-cnn", "bilstm", "vgg19", "resnet50", "bilstm-512", "transformer", "soft-vote");
+            List.of("simple-cnn", "bilstm", "vgg19", "resnet50", "bilstm-512", "transformer", "whisper", "soft-vote");
 
     public VoiceRecipe {
         members = members == null ? List.of() : List.copyOf(members);

@@ -175,7 +175,8 @@ class VoiceFitTest {
             }
         };
         Path out = folder.resolve("voice-int8");
-        ModelPackage made = Voice.fit(inBytes, data, parent, out, false, ModelStore.of(), listener);
+        ModelPackage made =
+                Voice.fit(inBytes, data, new Beginning.FromPackage(parent), out, false, ModelStore.of(), listener);
         assertThat(made.card().provenance().parentModel()).isEqualTo(parent.sha256());
         assertThat(made.card().provenance().parentId()).isEqualTo(parent.id());
         assertThat(made.card().provenance().method()).isEqualTo("fine-tuning");
@@ -191,19 +192,31 @@ class VoiceFitTest {
                             .get("auc"))
                     .isNotNull();
         }
-        assertThatThrownBy(() ->
-                        Voice.fit(inBytes, data, made, folder.resolve("x"), false, ModelStore.of(), FitListener.SILENT))
+        assertThatThrownBy(() -> Voice.fit(
+                        inBytes,
+                        data,
+                        new Beginning.FromPackage(made),
+                        folder.resolve("x"),
+                        false,
+                        ModelStore.of(),
+                        FitListener.SILENT))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("optimised or quantised");
         VoiceRecipe other = recipe("simple-cnn", "mfcc");
-        assertThatThrownBy(() ->
-                        Voice.fit(other, data, parent, folder.resolve("x"), false, ModelStore.of(), FitListener.SILENT))
+        assertThatThrownBy(() -> Voice.fit(
+                        other,
+                        data,
+                        new Beginning.FromPackage(parent),
+                        folder.resolve("x"),
+                        false,
+                        ModelStore.of(),
+                        FitListener.SILENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("its weights would mean something else");
         assertThatThrownBy(() -> Voice.fit(
                         Voice.recipe("soft-vote"),
                         data,
-                        parent,
+                        new Beginning.FromPackage(parent),
                         folder.resolve("x"),
                         false,
                         ModelStore.of(),
@@ -224,7 +237,13 @@ class VoiceFitTest {
         ModelPackage half = ModelPackage.write(folder.resolve("voice-half"), parent.card(), files);
         VoiceRecipe sparse = recipe("simple-cnn", "log-mel", ", sparsity: {from: 0, to: 0.5, begin: 0, end: 0.5}");
         ModelPackage tuned = Voice.fit(
-                sparse, data, half, folder.resolve("voice-tuned"), false, ModelStore.of(), FitListener.SILENT);
+                sparse,
+                data,
+                new Beginning.FromPackage(half),
+                folder.resolve("voice-tuned"),
+                false,
+                ModelStore.of(),
+                FitListener.SILENT);
         // Half the channels on both sides of most layers: near a quarter of the weights.
         assertThat(tuned.file("model.onnx").length).isLessThan(model.length / 3);
         Constant weight =
