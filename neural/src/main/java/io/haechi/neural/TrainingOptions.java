@@ -101,6 +101,17 @@ public record TrainingOptions(
         }
     }
 
+    /**
+     * The same for a network that is trained already: this many epochs, all of them, at a tenth of the rate, in float and
+     * without setting weights to zero.
+     */
+    public TrainingOptions forFineTuning(int newEpochs) {
+        return withEpochs(newEpochs, 0)
+                .withRate(learningRate / 10, weightDecay)
+                .withQuantisation(null)
+                .withSparsity(null);
+    }
+
     /** The same with other numbers of epochs. */
     public TrainingOptions withEpochs(int newEpochs, int newPatience) {
         return new TrainingOptions(

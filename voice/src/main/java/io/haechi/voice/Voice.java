@@ -133,13 +133,7 @@ public final class Voice {
      * @throws IllegalArgumentException for an ensemble, which is several networks
      */
     public static byte[] export(ModelPackage source) {
-        VoiceSettings settings = VoiceSettings.of(source.card());
-        if (!settings.memberList().isEmpty()) {
-            throw new IllegalArgumentException(source.id() + ": is a vote of "
-                    + settings.memberList().stream()
-                            .map(VoiceSettings.Member::id)
-                            .toList() + "; export its members one by one");
-        }
+        VoiceSettings settings = VoiceSettings.ofSingle(source, "export its members one by one");
         byte[] frontEnd = FrontEndGraph.model(settings.frontEndOrThrow().build());
         return Compose.chain(source.id(), frontEnd, source.file("model.onnx"));
     }
@@ -148,7 +142,12 @@ public final class Voice {
      * Compresses a single model's network and measures every result beside it; writes nothing.
      *
      * @param data labelled recordings: ranges are measured on {@code train}, accuracy on {@code split}
-     * @throws IllegalArgumentException for an ensemble, which is several networks
+     * @param retraining how to train on, which {@link Method#QAT} needs and {@link Method#PRUNE} may have, on {@code train}
+     *     and {@code valid}; null does not
+     * @throws IllegalArgumentException for an ensemble, which is several networks; if a method that trains is not told how,
+     *     or one that does not is; if the recipe is not the package's
+     * @throws io.haechi.core.ModelException if a network that is to be trained on is not the recipe's, or was optimised or
+     *     quantised
      */
     public static Compression.Outcome compress(
             ModelPackage parent,
@@ -156,14 +155,39 @@ public final class Voice {
             DataFolder data,
             String split,
             CompressionOptions options,
+            @Nullable Retraining retraining,
             FitListener listener) {
-        return new VoiceCompression(parent, data, listener).run(method, split, options);
+        return new VoiceCompression(parent, data, retraining, listener).run(method, split, options);
     }
 
-    /** Writes what a compression chose as a package that names its parent, with figures of its own on valid and test. */
+    /**
+     * Writes what a compression chose as a package that names its parent, with figures of its own on valid and test.
+     *
+     * @param retraining as it was given to {@link #compress}
+     */
     public static ModelPackage publish(
-            ModelPackage parent, Trial chosen, DataFolder data, Path out, FitListener listener) {
-        return new VoiceCompression(parent, data, listener).publish(chosen, out);
+            ModelPackage parent,
+            Trial chosen,
+            DataFolder data,
+            @Nullable Retraining retraining,
+            Path out,
+            FitListener listener) {
+        return new VoiceCompression(parent, data, retraining, listener).publish(chosen, out);
+    }
+
+    /**
+     * The recipe that a single model's package was made by, to train it on.
+     *
+     * @throws IllegalArgumentException if it does not come with Haechi, or the package is a vote; the message says what to do
+     */
+    public static VoiceRecipe recipeOf(ModelPackage made) {
+        VoiceSettings.ofSingle(made, VoiceCompression.ONE_BY_ONE);
+        String name = made.card().recipe();
+        if (!VoiceRecipe.NAMES.contains(name)) {
+            throw new IllegalArgumentException(made.id() + " was made by the recipe \"" + name
+                    + "\", which does not come with Haechi; name its file by --recipe FILE");
+        }
+        return recipe(name);
     }
 
     /** Finds out which seconds and which frequency bands the verdict on a recording hangs on. */
