@@ -14,6 +14,7 @@ import io.haechi.onnx.compress.trial.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hearing synthetic voices: {@code load} a detector and let it {@code hear} a recording; {@code evaluate} it on labelled
