@@ -54,8 +54,8 @@ import picocli.CommandLine.Parameters;
             "nothing is written and the exit code is 5.",
             "A package needs --data (labelled recordings); a plain .onnx file needs --samples, and its score is how often it",
             "decides like the original.",
-            "qat, and prune with --epochs, train the package on by its recipe, at a tenth of the rate, and choose its threshold",
-            "anew on the split valid. Checkpoints stand in OUT.training; --resume goes on from them."
+            "qat (at a tenth of the rate) and prune with --epochs (at the whole rate) train the package on by its recipe, and",
+            "choose its threshold anew on the split valid. Checkpoints stand in OUT.training; --resume goes on from them."
         })
 final class ModelCompressCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "package by id or path, or a file ending in .onnx")

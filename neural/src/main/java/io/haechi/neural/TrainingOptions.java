@@ -102,12 +102,14 @@ public record TrainingOptions(
     }
 
     /**
-     * The same for a network that is trained already: this many epochs, all of them, at a tenth of the rate, in float and
-     * without setting weights to zero.
+     * The same for a network that is trained already: this many epochs, all of them, in float and without setting weights to
+     * zero.
+     *
+     * @param rateShare share of the rate, above 0
      */
-    public TrainingOptions forFineTuning(int newEpochs) {
+    public TrainingOptions forFineTuning(int newEpochs, double rateShare) {
         return withEpochs(newEpochs, 0)
-                .withRate(learningRate / 10, weightDecay)
+                .withRate(learningRate * rateShare, weightDecay)
                 .withQuantisation(null)
                 .withSparsity(null);
     }

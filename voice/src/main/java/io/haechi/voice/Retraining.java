@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * How a compression trains on.
  *
- * @param recipe the one that the package was made by; it is trained on with a tenth of the recipe's rate
+ * @param recipe the one that the package was made by
  * @param epochs how many in all, 1 or more
  * @param workFolder where checkpoints and logs are kept
  * @param resume whether to go on from the checkpoints there; otherwise they are overwritten

@@ -146,7 +146,7 @@ public final class Voice {
      * @param retraining how to train on, which {@link Method#QAT} needs and {@link Method#PRUNE} may have, on {@code train}
      *     and {@code valid}; null does not
      * @throws IllegalArgumentException for an ensemble, which is several networks; if a method that trains is not told how,
-     *     or one that does not is; if the recipe is not the package's
+     *     or one that does not is; if the recipe is not the package's, or the split would be trained on
      * @throws io.haechi.core.ModelException if a network that is to be trained on is not the recipe's, or was optimised or
      *     quantised
      */

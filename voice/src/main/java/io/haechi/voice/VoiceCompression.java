@@ -69,6 +69,10 @@ final class VoiceCompression {
             Judge judge = model -> accuracy(parent, model, split);
             return new Compression(network, samples(network), judge, options).run(method);
         }
+        if (split.equals("train") || split.equals("all")) {
+            throw new IllegalArgumentException("Split \"" + split + "\" holds the recordings that are trained on, and"
+                    + " accuracy on these says nothing; measure on valid or test");
+        }
         List<Candidate> candidates = new VoiceTeacher(retraining, data, listener).candidates(parent, method, options);
         Judge judge = model -> accuracy(Arrays.equals(model, network) ? parent : recalibrated(model), model, split);
         return new Compression(network, samples(network), judge, options).run(method, candidates);

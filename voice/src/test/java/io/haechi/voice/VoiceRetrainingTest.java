@@ -143,6 +143,10 @@ class VoiceRetrainingTest {
                 retraining(TinyData.recipe(folder, "simple-cnn", "mfcc", ""), 1, "x", false),
                 Method.QAT,
                 "its weights would mean something else");
+        assertThatThrownBy(() -> Voice.compress(
+                        parent, Method.QAT, data, "train", options(Pruning.STANDARD), right, FitListener.SILENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("measure on valid or test");
         assertRefused(null, Method.QAT, "qat trains a model on");
         assertRefused(right, Method.INT8, "int8 trains nothing; qat and prune are the methods that can");
         Retraining other = retraining(TinyData.recipe(folder, "bilstm", "log-mel", ""), 1, "x", false);

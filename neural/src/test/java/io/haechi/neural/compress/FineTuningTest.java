@@ -97,7 +97,7 @@ class FineTuningTest {
         Candidate candidate = tuning(OPTIONS, 8, teacher).pruned(half("gradual"), Set.of());
         assertThat(candidate.changes()).containsExactlyInAnyOrder(Change.CHANNELS, Change.TRAINED);
         assertThat(candidate.detail())
-                .isEqualTo("50 % of the channels out gradually, trained on 8 epochs at a rate of 0.001");
+                .isEqualTo("50 % of the channels out gradually, trained on 8 epochs at a rate of 0.01");
         Made made = make(candidate);
         PrunedNetwork oneCut = PrunedNetwork.of(NETWORK, learnt, Slopes.SHAPE, StructuredOptions.ofShare(0.5));
         assertThat(teacher.lessons)

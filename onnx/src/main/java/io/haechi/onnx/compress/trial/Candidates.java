@@ -87,7 +87,7 @@ final class Candidates {
     private Candidate fixed(String detail, RangeRule rule) {
         HybridQuantisation quantisation = quantisation(rule);
         Set<String> recurrent = quantisation.recurrent(simple);
-        String measured = recurrent.isEmpty() ? "" : "; recurrent layers measure theirs in every run";
+        String measured = recurrent.isEmpty() ? "" : "; recurrent layers as in dynamic";
         return way(detail + measured, () -> quantisation.apply(simple, samples));
     }
 
