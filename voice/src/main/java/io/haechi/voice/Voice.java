@@ -1,5 +1,6 @@
 package io.haechi.voice;
 
+import io.haechi.audio.channel.Condition;
 import io.haechi.audio.features.FrontEndGraph;
 import io.haechi.core.Problem;
 import io.haechi.core.data.DataFolder;
@@ -13,6 +14,7 @@ import io.haechi.onnx.compress.trial.Method;
 import io.haechi.onnx.compress.trial.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +119,29 @@ public final class Voice {
     public static VoiceEvaluation evaluate(
             VoiceDetector detector, DataFolder data, String split, FitListener listener) {
         return detector.evaluate(data, split, listener);
+    }
+
+    /**
+     * The same, and the same recordings once more under each of these conditions, such as {@link
+     * io.haechi.audio.channel.Conditions#MATRIX}: the report's {@code robustness}. The recording as it is comes first
+     * whether it is among them or not; of one longer than half a minute the beginning is heard under every condition.
+     *
+     * @throws java.io.UncheckedIOException if a coder among them cannot be run
+     */
+    public static VoiceEvaluation evaluate(
+            VoiceDetector detector, DataFolder data, String split, List<Condition> conditions, FitListener listener) {
+        return VoiceEvaluation.run(detector, data, split, conditions, listener);
+    }
+
+    /**
+     * Re-encodes each channel of a recording in the ways of {@link io.haechi.audio.channel.Conditions#REENCODINGS} and looks
+     * again: whether the verdict is the same.
+     *
+     * @param hearing what {@link VoiceDetector#hear(Path)} said of the recording
+     * @throws java.io.UncheckedIOException if a coder cannot be run
+     */
+    public static Stability stability(VoiceDetector detector, Path recording, Hearing hearing) {
+        return Stability.of(detector, recording, hearing);
     }
 
     /**
