@@ -30,7 +30,8 @@ public record VoiceRecipe(
         @Nullable List<String> members) {
 
     /** The recipes that come with Haechi. */
-    public static final List<String> NAMES = List.of("simple-cnn", "bilstm", "soft-vote");
+    public static final List<String> NAMES =
+            List.of("simple-cnn", "bilstm", "vgg19", "resnet50", "bilstm-512", "transformer", "whisper", "soft-vote");
 
     public VoiceRecipe {
         members = members == null ? List.of() : List.copyOf(members);

@@ -1,8 +1,10 @@
 package io.haechi.core.evaluation;
 
+import static io.haechi.core.evaluation.Cells.number;
+import static io.haechi.core.evaluation.Cells.range;
+
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a report for a terminal. */
 final class ReportText {
@@ -24,6 +26,9 @@ final class ReportText {
         text.models();
         text.words();
         text.sources();
+        if (report.robustness() != null) {
+            text.text.append('\n').append(report.robustness().toText());
+        }
         return text.text.toString();
     }
 
@@ -124,16 +129,6 @@ final class ReportText {
                     right(number(source.auc())));
         }
         add("(AUC of a source with one class: against all examples of the other class.)");
-    }
-
-    private static String number(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static String range(@Nullable Interval interval) {
-        return interval == null || Double.isNaN(interval.lo())
-                ? "-"
-                : String.format(Locale.ROOT, "%.2f-%.2f", interval.lo(), interval.hi());
     }
 
     /** Padded or cut to a width in terminal cells; control characters cannot reach the terminal. */
