@@ -1,8 +1,11 @@
 package io.haechi.core.evaluation;
 
+import static io.haechi.core.evaluation.Cells.left;
+import static io.haechi.core.evaluation.Cells.number;
+import static io.haechi.core.evaluation.Cells.range;
+
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a report for a terminal. */
 final class ReportText {
@@ -126,40 +129,8 @@ final class ReportText {
         add("(AUC of a source with one class: against all examples of the other class.)");
     }
 
-    private static String number(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static String range(@Nullable Interval interval) {
-        return interval == null || Double.isNaN(interval.lo())
-                ? "-"
-                : String.format(Locale.ROOT, "%.2f-%.2f", interval.lo(), interval.hi());
-    }
-
-    /** Padded or cut to a width in terminal cells; control characters cannot reach the terminal. */
-    private static String left(String words, int width) {
-        StringBuilder fitted = new StringBuilder();
-        int used = 0;
-        for (int c :
-                words.codePoints().map(c -> Character.isISOControl(c) ? '?' : c).toArray()) {
-            int cells = isWide(c) ? 2 : 1;
-            if (used + cells > width - 1) {
-                fitted.setCharAt(fitted.length() - 1, '~');
-                break;
-            }
-            fitted.appendCodePoint(c);
-            used += cells;
-        }
-        return fitted + " ".repeat(width - used);
-    }
-
     private static String right(String words) {
-        return String.format("%" + COLUMN + "s", words);
-    }
-
-    /** Hangul, kana and ideographs take two cells. */
-    private static boolean isWide(int c) {
-        return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xD7A3) || (c >= 0xFF00 && c <= 0xFF60);
+        return Cells.right(words, COLUMN);
     }
 
     private void add(String format, Object... values) {
