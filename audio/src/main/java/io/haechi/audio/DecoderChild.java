@@ -3,6 +3,7 @@ package io.haechi.audio;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 final class DecoderChild implements AutoCloseable {
 
     private static final int KEPT_TALK = 16_384;
+    /** After the last of its output it ends at once, but on a machine under heavy load even that takes a while. */
+    private static final int MOST_SECONDS_TO_END = 60;
+
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
     private static final ScheduledThreadPoolExecutor WATCH = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "haechi-decoder-watch");
@@ -55,6 +59,22 @@ final class DecoderChild implements AutoCloseable {
         ALIVE.add(process);
         process.getOutputStream().close();
         return new DecoderChild(process, budget);
+    }
+
+    /** Starts the program and gives it this to read, on a thread of its own, since it writes while it reads. */
+    static DecoderChild start(ProcessBuilder builder, Duration budget, byte[] input) throws IOException {
+        Process process = builder.start();
+        ALIVE.add(process);
+        Thread.ofPlatform().daemon().name("haechi-decoder-feed").start(() -> feed(process, input));
+        return new DecoderChild(process, budget);
+    }
+
+    private static void feed(Process process, byte[] input) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input);
+        } catch (IOException e) {
+            // The child ended before it had read everything; its exit status says why.
+        }
     }
 
     /** What the program writes; a read that exhausts the budget kills it and finds the end. */
@@ -106,7 +126,7 @@ final class DecoderChild implements AutoCloseable {
     /** After the end of its output: the exit status, -1 if it does not end by itself. */
     int exitStatus() {
         try {
-            boolean hasEnded = process.waitFor(5, TimeUnit.SECONDS);
+            boolean hasEnded = process.waitFor(MOST_SECONDS_TO_END, TimeUnit.SECONDS);
             listener.join(1000);
             return hasEnded ? process.exitValue() : -1;
         } catch (InterruptedException e) {

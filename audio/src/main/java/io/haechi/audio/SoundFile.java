@@ -47,25 +47,28 @@ public final class SoundFile {
     /** Reads a whole file into memory; for short sounds, since an hour of mono at 16 kHz takes 230 MB. */
     public static Sound readAll(Path file, int sampleRate, DecodeLimits limits) {
         try (SoundStream stream = open(file, sampleRate, limits)) {
-            float[][] block = new float[stream.channels()][FRAMES_PER_READ];
-            float[][] all = new float[stream.channels()][FRAMES_PER_READ];
-            int frames = 0;
-            for (int read = stream.read(block, FRAMES_PER_READ);
-                    read >= 0;
-                    read = stream.read(block, FRAMES_PER_READ)) {
-                for (int c = 0; c < all.length; c++) {
-                    if (frames + read > all[c].length) {
-                        all[c] = Arrays.copyOf(all[c], (int) Math.min(2L * all[c].length, Integer.MAX_VALUE - 8));
-                    }
-                    System.arraycopy(block[c], 0, all[c], frames, read);
-                }
-                frames += read;
-            }
-            for (int c = 0; c < all.length; c++) {
-                all[c] = Arrays.copyOf(all[c], frames);
-            }
-            return new Sound(all, sampleRate);
+            return rest(stream);
         }
+    }
+
+    /** Everything that a stream still has to give. */
+    static Sound rest(SoundStream stream) {
+        float[][] block = new float[stream.channels()][FRAMES_PER_READ];
+        float[][] all = new float[stream.channels()][FRAMES_PER_READ];
+        int frames = 0;
+        for (int read = stream.read(block, FRAMES_PER_READ); read >= 0; read = stream.read(block, FRAMES_PER_READ)) {
+            for (int c = 0; c < all.length; c++) {
+                if (frames + read > all[c].length) {
+                    all[c] = Arrays.copyOf(all[c], (int) Math.min(2L * all[c].length, Integer.MAX_VALUE - 8));
+                }
+                System.arraycopy(block[c], 0, all[c], frames, read);
+            }
+            frames += read;
+        }
+        for (int c = 0; c < all.length; c++) {
+            all[c] = Arrays.copyOf(all[c], frames);
+        }
+        return new Sound(all, stream.sampleRate());
     }
 
     /** Whether the first bytes are those of a sound or video file that {@link #open} would try; false if unreadable. */

@@ -1,12 +1,10 @@
 package io.haechi.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.haechi.onnx.compress.quantise.LayerErrors.LayerError;
 import io.haechi.onnx.compress.trial.Compression;
 import io.haechi.onnx.compress.trial.Score;
 import io.haechi.onnx.compress.trial.Trial;
+import io.haechi.onnx.measure.PackedSize;
 import io.haechi.onnx.platform.Fallback;
 import io.haechi.onnx.platform.TargetFit;
 import java.util.Comparator;
@@ -16,7 +14,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a compression tried and found, for people and as JSON.
+ * What a compression tried and found, for people.
  *
  * @param fit what the target takes of the chosen model; null for the processor, or if none was chosen
  * @param written where the chosen model is; null if none was
@@ -33,14 +31,17 @@ record CompressionReport(
         if (outcome.chosen().isPresent()) {
             Trial trial = outcome.chosen().get();
             return format(
-                    "%s: %s (%s), %.2f times smaller, %.2f times as fast, %+.2f points",
-                    model, trial.method().word(), trial.detail(), smaller(trial), trial.timesAsFast(), gained(trial));
+                    "%s: %s (%s), %s, %.2f times as fast, %+.2f points",
+                    model, trial.method().word(), trial.detail(), size(trial), trial.timesAsFast(), gained(trial));
+        }
+        if (outcome.trials().isEmpty()) {
+            return model + ": nothing could be made, nothing written; " + String.join("; ", outcome.impossible());
         }
         List<String> reasons = outcome.trials().stream()
                 .min(Comparator.comparingInt((Trial trial) -> trial.refusals().size())
                         .thenComparingInt(Trial::bytes))
                 .map(Trial::refusals)
-                .orElse(outcome.impossible());
+                .orElseThrow();
         return model + ": nothing inside the budget, nothing written; nearest: " + String.join("; ", reasons);
     }
 
@@ -92,7 +93,7 @@ record CompressionReport(
     private String line(Trial trial) {
         String head = format(
                 "%-10s %,11d bytes   %s %.2f %% [%.1f, %.1f]   p50 %.3f ms, p95 %.3f ms (original %.3f, %.3f)   peak memory %s%n"
-                        + "           %s: %.2f times smaller, %.2f times as fast%n",
+                        + "           %s: %s, %.2f times as fast%n",
                 trial.method().word(),
                 trial.bytes(),
                 trial.score().name(),
@@ -105,12 +106,21 @@ record CompressionReport(
                 trial.originalLatency().p95Millis(),
                 megabytes(trial.peakBytes()),
                 trial.detail(),
-                smaller(trial),
+                size(trial),
                 trial.timesAsFast());
-        return trial.isAccepted() ? head : head + "           refused: " + String.join("; ", trial.refusals()) + "\n";
+        String note = trial.note().isEmpty() ? "" : "           " + trial.note() + "\n";
+        String refused = trial.isAccepted() ? "" : "           refused: " + String.join("; ", trial.refusals()) + "\n";
+        return head + note + refused;
     }
 
-    private double smaller(Trial trial) {
+    private String size(Trial trial) {
+        PackedSize packed = trial.packed();
+        return packed == null
+                ? format("%.2f times smaller", smaller(trial))
+                : format("as large, %.2f times smaller packed", packed.timesSmaller());
+    }
+
+    double smaller(Trial trial) {
         return (double) outcome.originalBytes() / trial.bytes();
     }
 
@@ -124,73 +134,5 @@ record CompressionReport(
 
     private static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
-    }
-
-    ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("schema", "haechi/1")
-                .put("model", model)
-                .put("threads", threads)
-                .put("cpu", DoctorCommand.cpu());
-        ObjectNode original = json.putObject("original").put("bytes", outcome.originalBytes());
-        original.set("score", score(outcome.originalScore()));
-        outcome.originalPeak().ifPresent(bytes -> original.put("peakBytes", bytes));
-        ArrayNode trials = json.putArray("trials");
-        outcome.trials().forEach(trial -> trials.add(json(trial)));
-        outcome.impossible().forEach(json.putArray("impossible")::add);
-        json.set("chosen", outcome.chosen().map(CompressionReport::name).orElse(null));
-        json.put("written", written);
-        ArrayNode layers = json.putArray("worstLayers");
-        for (LayerError error : outcome.worstLayers()) {
-            ObjectNode layer = layers.addObject().put("tensor", error.tensor()).put("op", error.op());
-            layer.put("cosine", error.cosine());
-            // JSON has no infinity: a layer without any difference has no figure.
-            layer.put("decibels", Double.isFinite(error.decibels()) ? (Double) error.decibels() : null);
-        }
-        if (fit != null) {
-            ObjectNode target = json.putObject("target");
-            target.put("name", fit.target().name().toLowerCase(Locale.ROOT)).put("operators", fit.operators());
-            ObjectNode taken = target.putObject("taken");
-            fit.taken().forEach(taken::put);
-            ArrayNode fallbacks = target.putArray("fallbacks");
-            fit.fallbacks()
-                    .forEach(fallback -> fallbacks
-                            .addObject()
-                            .put("node", fallback.node())
-                            .put("op", fallback.op())
-                            .put("reason", fallback.reason()));
-        }
-        return json;
-    }
-
-    private static com.fasterxml.jackson.databind.JsonNode name(Trial trial) {
-        return JsonNodeFactory.instance.textNode(trial.method().word());
-    }
-
-    private ObjectNode json(Trial trial) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("method", trial.method().word()).put("detail", trial.detail()).put("bytes", trial.bytes());
-        json.put("timesSmaller", smaller(trial)).put("timesAsFast", trial.timesAsFast());
-        json.set("score", score(trial.score()));
-        json.putObject("latency")
-                .put("p50Millis", trial.latency().p50Millis())
-                .put("p95Millis", trial.latency().p95Millis())
-                .put("originalP50Millis", trial.originalLatency().p50Millis())
-                .put("originalP95Millis", trial.originalLatency().p95Millis())
-                .put("runs", trial.latency().runs());
-        trial.peakBytes().ifPresent(bytes -> json.put("peakBytes", bytes));
-        json.put("accepted", trial.isAccepted());
-        trial.refusals().forEach(json.putArray("refusals")::add);
-        return json;
-    }
-
-    private static ObjectNode score(Score score) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("name", score.name())
-                .put("value", score.value())
-                .put("low", score.low())
-                .put("high", score.high())
-                .put("samples", score.samples());
     }
 }

@@ -8,28 +8,29 @@ import io.haechi.core.model.ModelStore;
 import io.haechi.onnx.Tensor;
 import io.haechi.onnx.compress.quantise.LayerChoice;
 import io.haechi.onnx.compress.trial.Agreement;
-import io.haechi.onnx.compress.trial.Budget;
 import io.haechi.onnx.compress.trial.Compression;
 import io.haechi.onnx.compress.trial.CompressionOptions;
 import io.haechi.onnx.compress.trial.Method;
+import io.haechi.onnx.compress.trial.Pruning;
 import io.haechi.onnx.compress.trial.Trial;
 import io.haechi.onnx.graph.Graph;
 import io.haechi.onnx.platform.Target;
 import io.haechi.onnx.platform.TargetFit;
-import io.haechi.onnx.sample.Samples;
+import io.haechi.voice.Retraining;
 import io.haechi.voice.Voice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +42,9 @@ import picocli.CommandLine.Parameters;
             "  haechi model compress voice-simple-cnn --data recordings/",
             "  haechi model compress voice-simple-cnn --method int8 --data recordings/ --budget-accuracy 0.5pp",
             "  haechi model compress voice-bilstm --method dynamic --data recordings/ --budget-latency 1.2x",
+            "  haechi model compress voice-simple-cnn --method qat --data recordings/ --epochs 8",
+            "  haechi model compress voice-simple-cnn --method prune --share 50 --schedule gradual --epochs 12 --data recordings/",
+            "  haechi model compress voice-simple-cnn --method prune --share 60 --unstructured --data recordings/",
             "  haechi model compress any.onnx --method int8 --samples inputs.npy --out small.onnx",
             ""
         },
@@ -49,7 +53,9 @@ import picocli.CommandLine.Parameters;
             "(or one of about its size that is faster). What is not better is refused with the reason; if nothing is better,",
             "nothing is written and the exit code is 5.",
             "A package needs --data (labelled recordings); a plain .onnx file needs --samples, and its score is how often it",
-            "decides like the original."
+            "decides like the original.",
+            "qat (at a tenth of the rate) and prune with --epochs (at the whole rate) train the package on by its recipe, and",
+            "choose its threshold anew on the split valid. Checkpoints stand in OUT.training; --resume goes on from them."
         })
 final class ModelCompressCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "package by id or path, or a file ending in .onnx")
@@ -58,7 +64,8 @@ final class ModelCompressCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "auto, simplify, fp16, dynamic, int8 or prune (default: auto, all that need no training)")
+            description =
+                    "auto, simplify, fp16, dynamic, int8, prune or qat (default: auto, all but qat, without training)")
     private String method = "auto";
 
     @Option(names = "--data", paramLabel = "DIR", description = "labelled recordings, for a package")
@@ -70,23 +77,11 @@ final class ModelCompressCommand implements Callable<Integer> {
             description = "on which accuracy is measured (default: valid if there is one, else all)")
     private @Nullable String split;
 
-    @Option(
-            names = "--samples",
-            paramLabel = "[INPUT=]FILE",
-            description = ".npy or .csv with inputs of a plain .onnx file; one for each of its inputs")
-    private List<String> samples = List.of();
+    @Mixin
+    private SampleOptions samples = new SampleOptions();
 
-    @Option(
-            names = "--budget-accuracy",
-            paramLabel = "POINTS",
-            description = "percentage points that may be lost, such as 0.5pp (default: 0.5pp)")
-    private String budgetAccuracy = "0.5pp";
-
-    @Option(
-            names = "--budget-latency",
-            paramLabel = "FACTOR",
-            description = "how many times as fast it must be, such as 2x (default: 1x, not slower)")
-    private String budgetLatency = "1x";
+    @Mixin
+    private BudgetOptions budget = new BudgetOptions();
 
     @Option(
             names = "--target",
@@ -100,11 +95,11 @@ final class ModelCompressCommand implements Callable<Integer> {
             description = "name or operator type of a layer that stays as it is; may be repeated")
     private List<String> keep = List.of();
 
-    @Option(
-            names = "--share",
-            paramLabel = "PERCENT",
-            description = "share of the channels that prune takes out (default: 25)")
-    private double share = 25;
+    @Mixin
+    private PruneOptions prune = new PruneOptions();
+
+    @Mixin
+    private RetrainOptions retrain = new RetrainOptions();
 
     @Option(names = "--threads", paramLabel = "N", description = "threads of one run while timing (default: 1)")
     private int threads = 1;
@@ -124,9 +119,12 @@ final class ModelCompressCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // Before any file is read: a misspelt option should not cost minutes.
-        method();
-        options(null);
-        return model.endsWith(".onnx") ? plainFile() : voicePackage();
+        CompressionOptions options = options(null);
+        return isPlainFile() ? plainFile() : voicePackage(options);
+    }
+
+    private boolean isPlainFile() {
+        return model.endsWith(".onnx");
     }
 
     private int plainFile() {
@@ -135,7 +133,7 @@ final class ModelCompressCommand implements Callable<Integer> {
         }
         byte[] original = read(Path.of(model));
         Graph graph = Graph.read(original);
-        List<Map<String, Tensor>> inputs = Samples.read(graph, files(graph));
+        List<Map<String, Tensor>> inputs = wellUsed(() -> samples.read(graph));
         CompressionOptions options = options(graph);
         Compression.Outcome outcome =
                 new Compression(original, inputs, new Agreement(original, inputs), options).run(method());
@@ -148,21 +146,29 @@ final class ModelCompressCommand implements Callable<Integer> {
                 });
     }
 
-    private int voicePackage() {
+    private int voicePackage(CompressionOptions options) {
         if (data == null) {
             throw usage("A package needs --data: recordings to measure ranges and accuracy on.");
         }
         ModelPackage parent = Voice.model(ModelStore.standard(), model);
         DataFolder folder = DataFolder.open(data, Problem.VOICE);
         String chosen = split != null ? split : folder.splits().contains("valid") ? "valid" : "all";
+        Path place = place(parent.id(), method());
+        Retraining retraining = wellUsed(() -> retrain.retraining(method(), parent, place));
+        if (retraining != null) {
+            ModelPackage.requireReplaceable(place);
+        }
         try (Bars bars = new Bars(spec.commandLine().getErr())) {
-            CompressionOptions options = options(null);
-            Compression.Outcome outcome = Voice.compress(parent, method(), folder, chosen, options, bars);
-            return finish(parent.id(), outcome, options.target(), (trial, place) -> {
-                ModelPackage made = Voice.publish(parent, trial, folder, place, bars);
-                return place + ": " + made.id() + " " + made.sha256();
+            Compression.Outcome outcome = Voice.compress(parent, method(), folder, chosen, options, retraining, bars);
+            return finish(parent.id(), outcome, options.target(), (trial, where) -> {
+                ModelPackage made = Voice.publish(parent, trial, folder, retraining, where, bars);
+                return where + ": " + made.id() + " " + made.sha256();
             });
         }
+    }
+
+    private Path place(String name, Method how) {
+        return out != null ? out : Path.of("haechi-out", name + "-" + how.word());
     }
 
     /** Writes what was chosen and says where. */
@@ -178,16 +184,11 @@ final class ModelCompressCommand implements Callable<Integer> {
                 .filter(_ -> where != Target.CPU)
                 .map(trial -> TargetFit.of(Graph.read(trial.model()), where))
                 .orElse(null);
-        String written = null;
-        if (outcome.chosen().isPresent()) {
-            Trial trial = outcome.chosen().get();
-            Path place = out != null
-                    ? out
-                    : Path.of("haechi-out", name + "-" + trial.method().word());
-            written = publisher.publish(trial, place);
-        }
+        String written = outcome.chosen()
+                .map(trial -> publisher.publish(trial, place(name, trial.method())))
+                .orElse(null);
         CompressionReport report = new CompressionReport(name, outcome, fit, written, threads);
-        stdout.print(json ? report.json() + "\n" : report.text());
+        stdout.print(json ? CompressionJson.of(report) + "\n" : report.text());
         if (written == null) {
             spec.commandLine().getErr().println("haechi: " + report.verdict());
         }
@@ -195,23 +196,21 @@ final class ModelCompressCommand implements Callable<Integer> {
     }
 
     private Method method() {
-        try {
-            return Method.named(method);
-        } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage() + ".");
-        }
+        return Method.named(method);
     }
 
     private CompressionOptions options(@Nullable Graph graph) {
-        try {
-            Budget budget = new Budget(number(budgetAccuracy, "pp"), number(budgetLatency, "x"));
-            Target where = Target.named(target);
-            LayerChoice layers = layers(graph);
+        return wellUsed(() -> {
+            Pruning pruning = prune.pruning(method());
+            retrain.check(method(), pruning, isPlainFile());
             return new CompressionOptions(
-                    budget, where, layers, share / 100, threads, CompressionOptions.STANDARD.rounds());
-        } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage() + ".");
-        }
+                    budget.budget(),
+                    Target.named(target),
+                    layers(graph),
+                    pruning,
+                    threads,
+                    CompressionOptions.STANDARD.rounds());
+        });
     }
 
     /** What is kept out: an operator type begins with a capital and has no dot or slash, a layer's name is in the graph. */
@@ -227,36 +226,20 @@ final class ModelCompressCommand implements Callable<Integer> {
         return choice;
     }
 
-    private static double number(String text, String unit) {
-        String digits = text.endsWith(unit) ? text.substring(0, text.length() - unit.length()) : text;
-        try {
-            return Double.parseDouble(digits);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is no number like 1.5" + unit, e);
-        }
-    }
-
-    private Map<String, Path> files(Graph graph) {
-        Map<String, Path> files = new LinkedHashMap<>();
-        Set<String> names = graph.inputs().keySet();
-        for (String sample : samples) {
-            int equals = sample.indexOf('=');
-            boolean isNamed = equals > 0 && names.contains(sample.substring(0, equals));
-            String name =
-                    isNamed ? sample.substring(0, equals) : names.iterator().next();
-            files.put(name, Path.of(isNamed ? sample.substring(equals + 1) : sample));
-        }
-        if (!files.keySet().equals(names)) {
-            throw usage("The model has the inputs " + names + "; give --samples INPUT=FILE for each of them.");
-        }
-        return files;
-    }
-
     private static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UnreadableInputException(file + ": cannot be read; is it there, and may it be read?", e);
+        }
+    }
+
+    /** What is refused among the options' values is wrong use. */
+    private <T extends @Nullable Object> T wellUsed(Supplier<T> values) {
+        try {
+            return values.get();
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage() + ".");
         }
     }
 

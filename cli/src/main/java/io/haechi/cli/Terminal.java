@@ -4,9 +4,11 @@ import io.haechi.core.Decision;
 import io.haechi.core.Evidence;
 import io.haechi.core.Verdict;
 import io.haechi.voice.Hearing;
+import io.haechi.voice.Stability;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How verdicts look to a person: words, per cent, a strip of the windows. Colours only where they are welcome. */
 final class Terminal {
@@ -45,6 +47,35 @@ final class Terminal {
             strip(text, hearing, channel);
         }
         return text.toString();
+    }
+
+    /** One line below a verdict: whether it outlives being re-encoded, and what changes it if it does not. */
+    String line(Stability stability) {
+        String looked = stability.channels().stream().anyMatch(channel -> !channel.isWhole())
+                ? "; looked at " + passages(stability) + " again"
+                : "";
+        if (stability.isStable()) {
+            String names =
+                    stability.looks().stream().map(Stability.Look::condition).collect(Collectors.joining(", "));
+            return "    안정 stable: the same word after " + names + looked + "\n";
+        }
+        String changes = stability.changes().stream().map(this::change).collect(Collectors.joining(", "));
+        return "    불안정 unstable: " + changes + looked + "; take it for \"cannot tell\"\n";
+    }
+
+    private String change(Stability.Look look) {
+        Decision decision = look.verdict().decision();
+        String likelihood = decision == Decision.UNSURE
+                ? ""
+                : " (" + Likelihood.percent(look.verdict().probability()) + ")";
+        return look.condition() + " makes it " + word(decision) + likelihood;
+    }
+
+    private static String passages(Stability stability) {
+        return stability.channels().stream()
+                .map(channel -> time(channel.startSeconds()) + "-" + time(channel.endSeconds()))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private String headline(String name, Verdict verdict, String rests) {

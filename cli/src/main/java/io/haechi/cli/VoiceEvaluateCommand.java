@@ -2,8 +2,11 @@ package io.haechi.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.haechi.audio.channel.Condition;
+import io.haechi.audio.channel.Conditions;
 import io.haechi.core.Problem;
 import io.haechi.core.data.DataFolder;
+import io.haechi.core.evaluation.EvaluationReport;
 import io.haechi.core.model.ModelStore;
 import io.haechi.voice.Voice;
 import io.haechi.voice.VoiceDetector;
@@ -27,6 +30,8 @@ import picocli.CommandLine.Option;
             "  haechi voice evaluate --data recordings/ --split test --json | jq .eer",
             "  haechi voice evaluate --data recordings/ --model voice-simple-cnn --html report.html",
             "  haechi voice evaluate --data recordings/ --model champion --model challenger",
+            "  haechi voice evaluate --data recordings/ --robustness --coverage",
+            "  haechi voice evaluate --data recordings/ --condition opus-8k --condition noise-10",
             ""
         },
         description = {
@@ -50,6 +55,26 @@ final class VoiceEvaluateCommand implements Callable<Integer> {
             description = "a value of the manifest's split column, or 'all' (default: test if there is one, else all)")
     private @Nullable String split;
 
+    @Option(
+            names = "--robustness",
+            description = {
+                "hear every recording once more under each of 17 conditions: telephone and messenger coders, noise, a room,",
+                "speed, cuts; figures at the same threshold, and how many verdicts flip"
+            })
+    private boolean isRobustnessAsked;
+
+    @Option(
+            names = "--condition",
+            paramLabel = "NAME",
+            description = "only this condition instead of all of them; may be repeated")
+    private List<String> conditions = List.of();
+
+    @Option(
+            names = "--coverage",
+            description =
+                    "show how errors fall when the least sure verdicts are left out (always in --json and --html)")
+    private boolean isCoverageAsked;
+
     @Option(names = "--json", description = "one JSON object per model on stdout")
     private boolean json;
 
@@ -63,6 +88,7 @@ final class VoiceEvaluateCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        List<Condition> asked = conditions();
         DataFolder folder = DataFolder.open(data, Problem.VOICE);
         String chosen = split != null ? split : folder.splits().contains("test") ? "test" : "all";
         boolean isComplete = true;
@@ -72,11 +98,11 @@ final class VoiceEvaluateCommand implements Callable<Integer> {
         for (String model : models) {
             try (VoiceDetector detector = Voice.load(ModelStore.standard(), model, 1);
                     Bars bars = new Bars(err)) {
-                VoiceEvaluation evaluation = Voice.evaluate(detector, folder, chosen, bars);
+                VoiceEvaluation evaluation = Voice.evaluate(detector, folder, chosen, asked, bars);
                 bars.close();
                 evaluation.unreadable().forEach(sentence -> err.println("haechi: left out: " + sentence));
                 isComplete &= evaluation.unreadable().isEmpty();
-                out.print(json ? object(evaluation) + "\n" : evaluation.report().toText());
+                out.print(json ? object(evaluation) + "\n" : text(evaluation.report()));
                 out.flush();
                 if (html != null) {
                     WholeFile.write(html(model), evaluation.report().toHtml().getBytes(StandardCharsets.UTF_8));
@@ -84,6 +110,18 @@ final class VoiceEvaluateCommand implements Callable<Integer> {
             }
         }
         return isComplete ? ExitCode.DONE : ExitCode.UNREADABLE;
+    }
+
+    /** Those that are named, or all; none if robustness is not asked for. */
+    private List<Condition> conditions() {
+        if (conditions.isEmpty()) {
+            return isRobustnessAsked ? Conditions.MATRIX : List.of();
+        }
+        return conditions.stream().map(Conditions::named).toList();
+    }
+
+    private String text(EvaluationReport report) {
+        return isCoverageAsked ? report.toText() + "\n" + report.coverage().toText() : report.toText();
     }
 
     private static ObjectNode object(VoiceEvaluation evaluation) {

@@ -106,6 +106,70 @@ class VoiceCommandTest {
     }
 
     @Test
+    void namedConditionsAreMeasuredBesideTheHeadline() throws IOException {
+        Path model = TinyModel.write(folder.resolve("voice-tiny"), 1);
+        Path html = folder.resolve("report.html");
+        Run run = Run.of(
+                "voice",
+                "evaluate",
+                "--model",
+                model,
+                "--data",
+                data,
+                "--condition",
+                "cut-1s",
+                "--condition",
+                "noise-10",
+                "--json",
+                "--html",
+                html);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+        JsonNode figures = JSON.readTree(run.out());
+        JsonNode robustness = figures.get("robustness");
+        assertThat(robustness)
+                .extracting(column -> column.get("condition").asText())
+                .containsExactly("clean", "cut-1s", "noise-10");
+        for (JsonNode column : robustness) {
+            assertThat(column.fieldNames())
+                    .toIterable()
+                    .containsExactly("condition", "n", "eer", "auc", "de", "re", "ci", "unsure", "flipped");
+            assertThat(column.get("n").asInt()).isEqualTo(6);
+            // The model says the same whatever it hears.
+            assertThat(column.get("flipped").asDouble()).isZero();
+            assertThat(column.get("re").asDouble()).isEqualTo(1);
+        }
+        assertThat(figures.at("/coverage/rows/0/error").asDouble()).isEqualTo(0.5);
+        assertThat(figures.at("/coverage/aurc").asDouble()).isEqualTo(0.5);
+        assertThat(Files.readString(html)).contains("견고성", "noise-10", "coverage and error");
+    }
+
+    @Test
+    void coverageIsShownWhereAskedForAndRobustnessOnlyThen() {
+        Path model = TinyModel.write(folder.resolve("voice-tiny"), 1);
+        String plain =
+                Run.of("voice", "evaluate", "--model", model, "--data", data).out();
+        assertThat(plain).doesNotContain("AURC", "robustness");
+        Run asked =
+                Run.of("voice", "evaluate", "--model", model, "--data", data, "--coverage", "--condition", "band-8k");
+        assertThat(asked.out())
+                .startsWith(plain.substring(0, 20))
+                .contains("AURC", "robustness · 6 examples", "band-8k");
+    }
+
+    @Test
+    void anUnknownConditionIsOneSentenceThatListsTheKnownOnes() {
+        Path model = TinyModel.write(folder.resolve("voice-tiny"), 1);
+        Run run = Run.of("voice", "evaluate", "--model", model, "--data", data, "--condition", "opus-9k");
+        assertThat(run.code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).contains("opus-9k").contains("opus-8k, opus-16k");
+        assertThat(Run.of("voice", "evaluate", "--model", model, "--data", data, "--robustness=all")
+                        .code())
+                .isEqualTo(ExitCode.WRONG_USE);
+    }
+
+    @Test
     void aWrongSplitRecipeOrFolderIsOneSentence() {
         Path model = TinyModel.write(folder.resolve("voice-tiny"), 1);
         Run split = Run.of("voice", "evaluate", "--model", model, "--data", data, "--split", "tset");

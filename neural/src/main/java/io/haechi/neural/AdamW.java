@@ -61,13 +61,14 @@ final class AdamW {
         double corrected = rate * Math.sqrt(1 - Math.pow(BETA_2, step)) / (1 - Math.pow(BETA_1, step));
         for (int i = 0; i < weights.size(); i++) {
             Weight weight = weights.get(i);
+            double share = options.shareOfRate(weight.name());
             JniUtils.adamUpdate(
                     network.array(weight),
                     gradients.get(i),
                     moment(means, weight),
                     moment(squares, weight),
-                    (float) rate,
-                    (float) corrected,
+                    (float) (share * rate),
+                    (float) (share * corrected),
                     weight.decays() ? (float) options.weightDecay() : 0,
                     rescale,
                     -1,

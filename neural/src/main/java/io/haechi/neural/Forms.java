@@ -55,6 +55,11 @@ final class Forms {
                 require(in.length == 3 && in[1] > 0, path, "a picture of known height", in);
                 yield new long[] {in[2], in[0] * in[1]};
             }
+            case Layer.BandsToChannels _ -> {
+                require(in.length == 3 && in[1] > 0, path, "a picture of known height", in);
+                yield new long[] {in[0] * in[1], 1, in[2]};
+            }
+            case Layer.Rescale _ -> in;
             case Layer.Dense dense -> {
                 require(in.length < 3, path, "a sequence or a vector", in);
                 long[] out = in.clone();

@@ -116,6 +116,12 @@ public sealed interface Layer {
     /** A picture as a sequence: {@code [N, C, H, T] -> [N, T, C * H]}. */
     record ToSequence() implements Layer {}
 
+    /** A picture with each band as a channel of its own: {@code [N, C, H, T] -> [N, C * H, 1, T]}. */
+    record BandsToChannels() implements Layer {}
+
+    /** {@code (x + offset) * factor} with fixed numbers, to give a trunk what it was trained on. */
+    record Rescale(double offset, double factor) implements Layer {}
+
     /** A fully connected layer on a vector, or on every frame of a sequence. */
     record Dense(int units) implements Layer {
         public Dense {
@@ -194,11 +200,25 @@ public sealed interface Layer {
      * Adds sines and cosines of the frame's number to a sequence (Vaswani et al., 2017).
      *
      * @param longest the most frames that a sequence may have
+     * @param order how they are laid out over the features
      */
-    record PositionalEncoding(int longest) implements Layer {
+    record PositionalEncoding(int longest, WaveOrder order) implements Layer {
         public PositionalEncoding {
             Check.between(1, longest, 100_000, "Longest sequence");
         }
+
+        /** Sines and cosines in turns. */
+        public PositionalEncoding(int longest) {
+            this(longest, WaveOrder.ALTERNATING);
+        }
+    }
+
+    /** How a positional encoding of d features is laid out. */
+    enum WaveOrder {
+        /** Sines in the even features, cosines in the odd ones, wavelengths 2π 10000^(2i/d) (Vaswani et al., 2017). */
+        ALTERNATING,
+        /** Sines in the first half, cosines in the second, wavelengths 2π 10000^(i/(d/2-1)) (Radford et al., 2022: Whisper). */
+        HALVES
     }
 
     /** Looks up a learned vector for each number: {@code [N, frames]} of whole numbers below {@code vocabulary}. */

@@ -99,24 +99,33 @@ final class OnnxSequences {
         int features = step.features();
         long[] in = step.in();
         if (in[0] > 0) {
-            float[] table = table((int) in[0], features);
+            float[] table = table(encoding.order(), (int) in[0], features);
             return node("Add", Map.of(), x, graph.constant(step.name("table"), table, in[0], features));
         }
-        String table =
-                graph.constant(step.name("table"), table(encoding.longest(), features), encoding.longest(), features);
+        String table = graph.constant(
+                step.name("table"),
+                table(encoding.order(), encoding.longest(), features),
+                encoding.longest(),
+                features);
         String frames = graph.node("Shape", List.of(x), Map.of("start", 1, "end", 2));
         String start = graph.constant("start", new long[] {0}, 1);
         String axis = graph.constant("axis", new long[] {0}, 1);
         return node("Add", Map.of(), x, node("Slice", Map.of(), table, start, frames, axis));
     }
 
-    /** Sines in the even features, cosines in the odd ones, wavelengths from 2π to 20000π. */
-    static float[] table(int frames, int features) {
+    /** What is added to each of so many frames, row by row. */
+    static float[] table(Layer.WaveOrder order, int frames, int features) {
         float[] table = new float[frames * features];
+        boolean isAlternating = order == Layer.WaveOrder.ALTERNATING;
+        int half = features / 2;
         for (int t = 0; t < frames; t++) {
             for (int i = 0; i < features; i++) {
-                double angle = t / Math.pow(10_000, (i - i % 2) / (double) features);
-                table[t * features + i] = (float) (i % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
+                boolean isSine = isAlternating ? i % 2 == 0 : i < half;
+                double power = isAlternating
+                        ? (i - i % 2) / (double) features
+                        : (isSine ? i : i - half) / Math.max(1.0, half - 1);
+                double angle = t / Math.pow(10_000, power);
+                table[t * features + i] = (float) (isSine ? Math.sin(angle) : Math.cos(angle));
             }
         }
         return table;

@@ -86,6 +86,10 @@ final class OnnxWriter {
                 String turned = node("Transpose", Map.of("perm", new int[] {0, 3, 1, 2}), x);
                 yield reshaped(turned, 0, 0, step.out()[1]);
             }
+            case Layer.BandsToChannels plain -> reshaped(x, 0, step.out()[0], 1, -1);
+            case Layer.Rescale fixed ->
+                node("Mul", Map.of(), node("Add", Map.of(), x, scalar((float) fixed.offset())), scalar((float)
+                        fixed.factor()));
             case Layer.Dense plain
             when sites.hasIntegerWeights(step) ->
                 step.in().length == 2

@@ -16,7 +16,8 @@ import java.util.Set;
  *
  * <p>What channels go is decided by {@link StructuredPruning} on the network's ONNX graph; here the outcome is read back, so
  * that the network trained on is exactly the pruned graph. The usual way: train, prune, {@linkplain Trainer#fit train on}
- * from these parameters for a few epochs at a tenth of the rate, and again for more than half of the channels.
+ * from these parameters, with the whole rate, and again for more than half of the channels; {@link
+ * io.haechi.neural.compress.FineTuning} does that.
  *
  * <p>Left alone is what a {@link Layer} cannot say: attention has as many features inside as outside, so its heads and width
  * stay; likewise the channels that a {@link Layer.SqueezeExcite} scales and the width under a {@link

@@ -238,6 +238,7 @@ final class Sites {
                     Layer.MaxFeatureMap _,
                     Layer.Flatten _,
                     Layer.ToSequence _,
+                    Layer.BandsToChannels _,
                     Layer.Dropout _ -> true;
             case Layer.Conv2d _,
                     Layer.BatchNorm _,
@@ -255,6 +256,7 @@ final class Sites {
                     Layer.SelfAttention _,
                     Layer.LayerNorm _,
                     Layer.TimeNorm _,
+                    Layer.Rescale _,
                     Layer.PositionalEncoding _,
                     Layer.Embedding _ -> false;
         };

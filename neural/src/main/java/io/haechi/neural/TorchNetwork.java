@@ -181,6 +181,11 @@ final class TorchNetwork {
             case Layer.StatsPool plain -> statistics(step, x);
             case Layer.Flatten plain -> JniUtils.flatten(x, 1, -1);
             case Layer.ToSequence plain -> JniUtils.flatten(JniUtils.permute(x, new long[] {0, 3, 1, 2}), 2, -1);
+            case Layer.BandsToChannels plain ->
+                JniUtils.reshape(x, new long[] {
+                    x.getShape().get(0), step.out()[0], 1, x.getShape().get(3)
+                });
+            case Layer.Rescale fixed -> (PtNDArray) x.add(fixed.offset()).mul(fixed.factor());
             case Layer.Dense plain -> JniUtils.linear(x, weights(step, x, pass), array(step.name("bias")));
             case Layer.Dropout dropout -> pass.isLearning() ? JniUtils.dropout(x, dropout.rate(), true) : x;
             case Layer.Residual plain -> JniUtils.add(chain(step.body(), x, pass), chain(step.shortcut(), x, pass));
@@ -197,9 +202,9 @@ final class TorchNetwork {
                 JniUtils.layerNorm(
                         x, new Shape(step.features()), array(step.name("scale")), array(step.name("shift")), EPSILON);
             case Layer.TimeNorm norm -> timeNorm(step, norm, x);
-            case Layer.PositionalEncoding plain -> {
+            case Layer.PositionalEncoding encoding -> {
                 int frames = (int) x.getShape().get(1);
-                float[] table = OnnxSequences.table(frames, step.features());
+                float[] table = OnnxSequences.table(encoding.order(), frames, step.features());
                 yield JniUtils.add(x, array(x.getManager(), table, frames, step.features()));
             }
             case Layer.Embedding plain -> {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantisation rounds to eight bits while training; null trains in float
  * @param sparsity sets the smallest weights of all matrices to zero and keeps them there, more as the schedule says; null
  *     leaves all. Only epochs at the schedule's last share count as best
+ * @param trunk makes the first layers, which know something already, learn more slowly; null for all alike
  */
 public record TrainingOptions(
         int epochs,
@@ -38,7 +39,8 @@ public record TrainingOptions(
         long seed,
         int threads,
         @Nullable QuantisationAware quantisation,
-        @Nullable Schedule sparsity) {
+        @Nullable Schedule sparsity,
+        @Nullable Trunk trunk) {
 
     /** 30 epochs, patience 8, rate 0.001, decay 0.01, 5 % warm-up, norm 5, no smoothing, no averaging, two threads. */
     public static final TrainingOptions DEFAULT = new TrainingOptions(30, 8, 1e-3, 1e-2, 0.05, 5, 0, 1, 0, 1, 2);
@@ -82,7 +84,34 @@ public record TrainingOptions(
                 seed,
                 threads,
                 null,
+                null,
                 null);
+    }
+
+    /**
+     * Layers that were borrowed, which a full rate would make forget what they know (Howard and Ruder, 2018).
+     *
+     * @param layers how many of the network's first layers, 1 or more
+     * @param rate their share of the learning rate, 0 (they stay as they are) to 1
+     */
+    public record Trunk(int layers, double rate) {
+        public Trunk {
+            Check.atLeast(1, layers, "Number of layers in the trunk");
+            Check.between(0, rate, 1, "The trunk's share of the learning rate");
+        }
+    }
+
+    /**
+     * The same for a network that is trained already: this many epochs, all of them, in float and without setting weights to
+     * zero.
+     *
+     * @param rateShare share of the rate, above 0
+     */
+    public TrainingOptions forFineTuning(int newEpochs, double rateShare) {
+        return withEpochs(newEpochs, 0)
+                .withRate(learningRate * rateShare, weightDecay)
+                .withQuantisation(null)
+                .withSparsity(null);
     }
 
     /** The same with other numbers of epochs. */
@@ -100,7 +129,8 @@ public record TrainingOptions(
                 seed,
                 threads,
                 quantisation,
-                sparsity);
+                sparsity,
+                trunk);
     }
 
     /** The same with another learning rate and weight decay. */
@@ -118,7 +148,8 @@ public record TrainingOptions(
                 seed,
                 threads,
                 quantisation,
-                sparsity);
+                sparsity,
+                trunk);
     }
 
     /** The same with another weight for positive examples and another label smoothing. */
@@ -136,7 +167,8 @@ public record TrainingOptions(
                 seed,
                 threads,
                 quantisation,
-                sparsity);
+                sparsity,
+                trunk);
     }
 
     /** The same with another average of the weights. */
@@ -154,7 +186,8 @@ public record TrainingOptions(
                 seed,
                 threads,
                 quantisation,
-                sparsity);
+                sparsity,
+                trunk);
     }
 
     /** The same with another seed. */
@@ -172,7 +205,8 @@ public record TrainingOptions(
                 newSeed,
                 threads,
                 quantisation,
-                sparsity);
+                sparsity,
+                trunk);
     }
 
     /** The same with another number of threads. */
@@ -190,7 +224,8 @@ public record TrainingOptions(
                 seed,
                 newThreads,
                 quantisation,
-                sparsity);
+                sparsity,
+                trunk);
     }
 
     /** The same, rounding to eight bits like this while training, or not at all if it is null. */
@@ -208,7 +243,8 @@ public record TrainingOptions(
                 seed,
                 threads,
                 newQuantisation,
-                sparsity);
+                sparsity,
+                trunk);
     }
 
     /** The same, with weights set to zero by this schedule, or none if it is null. */
@@ -226,7 +262,34 @@ public record TrainingOptions(
                 seed,
                 threads,
                 quantisation,
-                newSparsity);
+                newSparsity,
+                trunk);
+    }
+
+    /** The same, with the first layers learning more slowly, or not if it is null. */
+    public TrainingOptions withTrunk(@Nullable Trunk newTrunk) {
+        return new TrainingOptions(
+                epochs,
+                patience,
+                learningRate,
+                weightDecay,
+                warmupFraction,
+                gradientNorm,
+                labelSmoothing,
+                positiveWeight,
+                averaging,
+                seed,
+                threads,
+                quantisation,
+                sparsity,
+                newTrunk);
+    }
+
+    /** The share of the learning rate at which a parameter learns, by its name, which begins with its layer's number. */
+    double shareOfRate(String parameter) {
+        return trunk != null && Integer.parseInt(parameter.substring(0, parameter.indexOf('.'))) < trunk.layers()
+                ? trunk.rate()
+                : 1;
     }
 
     /** The learning rate of a step, counted from 0, of this many in all. */
@@ -240,10 +303,14 @@ public record TrainingOptions(
     }
 
     /**
-     * What must not change when a training is resumed: everything but the threads. Quantisation and sparsity are only named where there
+     * What must not change when a training is resumed: everything but the threads. Quantisation, sparsity and trunk are only named where there
      * is any, so that checkpoints from before there was can still be resumed.
      */
     String fingerprint() {
-        return withThreads(1).toString().replace(", quantisation=null", "").replace(", sparsity=null", "");
+        return withThreads(1)
+                .toString()
+                .replace(", quantisation=null", "")
+                .replace(", sparsity=null", "")
+                .replace(", trunk=null", "");
     }
 }

@@ -57,6 +57,8 @@ final class Weights {
                     Layer.TimeNorm _,
                     Layer.Flatten _,
                     Layer.ToSequence _,
+                    Layer.BandsToChannels _,
+                    Layer.Rescale _,
                     Layer.Dropout _,
                     Layer.Residual _,
                     Layer.PositionalEncoding _ -> {}

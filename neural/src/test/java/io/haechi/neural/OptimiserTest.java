@@ -104,6 +104,27 @@ class OptimiserTest {
         }
     }
 
+    @Test
+    void aTrunkLearnsAtItsShareOfTheRate() {
+        TrainingOptions half = new TrainingOptions(1, 0, 0.05, 0.1, 0, 0, 0, 1, 0, 3, 1);
+        float[] whole = afterThreeSteps(half, 0.025);
+        assertThat(afterThreeSteps(half.withTrunk(new TrainingOptions.Trunk(1, 0.5)), 0.05))
+                .containsExactly(whole, within(1e-6f));
+        assertThat(afterThreeSteps(half.withTrunk(new TrainingOptions.Trunk(1, 0)), 0.05))
+                .isEqualTo(afterThreeSteps(half, 0));
+    }
+
+    private static float[] afterThreeSteps(TrainingOptions options, double rate) {
+        Plan plan = Plan.of(LINEAR, -1, 4);
+        Random random = new Random(8);
+        try (Training training = new Training(plan, options, Checkpoint.start(plan, options))) {
+            for (int step = 0; step < 3; step++) {
+                training.learn(batch(random, 4), rate, Pass.learning(null, 0, 1));
+            }
+            return training.checkpoint().live().get("0.dense.weight").values();
+        }
+    }
+
     private static Batch batch(Random random, int features) {
         float[] inputs = new float[4 * features];
         for (int i = 0; i < inputs.length; i++) {

@@ -7,6 +7,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.haechi.neural.Layer.AveragePool;
+import io.haechi.neural.Layer.BandsToChannels;
 import io.haechi.neural.Layer.BatchNorm;
 import io.haechi.neural.Layer.Conv2d;
 import io.haechi.neural.Layer.Dense;
@@ -24,6 +25,7 @@ import io.haechi.neural.Layer.MaxPool;
 import io.haechi.neural.Layer.Padding;
 import io.haechi.neural.Layer.PositionalEncoding;
 import io.haechi.neural.Layer.Relu;
+import io.haechi.neural.Layer.Rescale;
 import io.haechi.neural.Layer.Residual;
 import io.haechi.neural.Layer.SelfAttention;
 import io.haechi.neural.Layer.Sigmoid;
@@ -32,6 +34,7 @@ import io.haechi.neural.Layer.StatsPool;
 import io.haechi.neural.Layer.Tanh;
 import io.haechi.neural.Layer.TimeNorm;
 import io.haechi.neural.Layer.ToSequence;
+import io.haechi.neural.Layer.WaveOrder;
 import io.haechi.onnx.OnnxRunner;
 import io.haechi.onnx.WeightStorage;
 import java.util.Arrays;
@@ -81,6 +84,8 @@ class ParityTest {
                         new GlobalMaxPool(),
                         new StatsPool(),
                         new ToSequence(),
+                        new BandsToChannels(),
+                        new Rescale(40, 0.025),
                         new Dropout(0.5),
                         new SqueezeExcite(2),
                         new SqueezeExcite(100),
@@ -107,6 +112,7 @@ class ParityTest {
                         new SelfAttention(4),
                         new LayerNorm(),
                         new PositionalEncoding(20),
+                        new PositionalEncoding(20, WaveOrder.HALVES),
                         new Residual(List.of(new Dense(8))))
                 .flatMap(layer -> Stream.of(one(layer, SEQUENCE, SEQUENCE_UNKNOWN), one(layer, SEQUENCE, SEQUENCE)));
         Stream<Case> others = Stream.of(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.haechi.core.Evidence;
 import io.haechi.core.Problem;
 import io.haechi.core.Verdict;
+import java.util.List;
 
 /** A hearing as the JSON that the command line prints and the service answers. */
 final class HearingJson {
@@ -26,6 +27,39 @@ final class HearingJson {
         ArrayNode channels = json.putArray("channels");
         hearing.channels().forEach(channel -> channels.add(channel(channel)));
         return json;
+    }
+
+    /** The same with what became of it when it was re-encoded, in the object and in each of its channels. */
+    static ObjectNode of(Stability stability) {
+        ObjectNode json = of(stability.hearing());
+        stability(json, stability.isStable(), stability.changes(), stability.looks());
+        for (int c = 0; c < stability.channels().size(); c++) {
+            Stability.Channel channel = stability.channels().get(c);
+            ObjectNode each = (ObjectNode) json.get("channels").get(c);
+            ObjectNode looked = stability(each, channel.isStable(), channel.changes(), channel.looks());
+            looked.put("startSeconds", round(channel.startSeconds()));
+            looked.put("endSeconds", round(channel.endSeconds()));
+            looked.put("decision", channel.asItIs().decision().name());
+            looked.put("probability", round(channel.asItIs().probability()));
+        }
+        return json;
+    }
+
+    private static ObjectNode stability(
+            ObjectNode json, boolean isStable, List<Stability.Look> changes, List<Stability.Look> looks) {
+        json.put("stable", isStable);
+        ArrayNode changedBy = json.putArray("changedBy");
+        changes.forEach(look -> changedBy.add(look.condition()));
+        ObjectNode stability = json.putObject("stability");
+        ArrayNode reencodings = stability.putArray("reencodings");
+        for (Stability.Look look : looks) {
+            reencodings
+                    .addObject()
+                    .put("condition", look.condition())
+                    .put("decision", look.verdict().decision().name())
+                    .put("probability", round(look.verdict().probability()));
+        }
+        return stability;
     }
 
     private static ObjectNode channel(Hearing.Channel channel) {

@@ -2,7 +2,6 @@ package io.haechi.voice;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.haechi.audio.features.FrontEnd;
 import io.haechi.neural.Network;
 import io.haechi.neural.NetworkSize;
 import io.haechi.onnx.WeightStorage;
@@ -47,10 +46,11 @@ public record RecipeCost(
         }
         VoiceRecipe.Training training = Objects.requireNonNull(recipe.training());
         WindowOptions window = Objects.requireNonNull(recipe.window());
-        FrontEnd frontEnd = Objects.requireNonNull(recipe.frontEnd()).build();
-        Network network = Networks.named(Objects.requireNonNull(recipe.network()));
-        long[] one = {1, 1, frontEnd.bands(), frontEnd.frames(window.length())};
-        long[] any = {-1, one[1], one[2], one[3]};
+        VoiceNetwork untrained = VoiceNetwork.untrained(recipe);
+        Network network = untrained.network();
+        long[] any = untrained.shape();
+        long[] one = any.clone();
+        one[0] = 1;
         byte[] whole = NetworkSize.blank(network, WeightStorage.FLOAT32, any);
         Graph graph = Graph.read(whole);
         return new RecipeCost(

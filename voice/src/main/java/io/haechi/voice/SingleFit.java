@@ -2,7 +2,6 @@ package io.haechi.voice;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.haechi.audio.features.FrontEnd;
 import io.haechi.core.Problem;
 import io.haechi.core.data.DataFolder;
 import io.haechi.core.evaluation.EvaluationReport;
@@ -14,16 +13,10 @@ import io.haechi.core.shortcut.ShortcutModel;
 import io.haechi.neural.Network;
 import io.haechi.neural.OnnxExport;
 import io.haechi.neural.Parameters;
-import io.haechi.neural.PrunedNetwork;
-import io.haechi.neural.Trained;
 import io.haechi.neural.Trainer;
 import io.haechi.neural.quantise.QuantisationAware;
 import io.haechi.onnx.WeightStorage;
-import io.haechi.voice.train.Alterations;
 import io.haechi.voice.train.Clip;
-import io.haechi.voice.train.TrainingBatches;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,64 +28,37 @@ import org.jspecify.annotations.Nullable;
 final class SingleFit {
     private final VoiceRecipe recipe;
     private final DataFolder data;
+    private final Beginning beginning;
     private final @Nullable ModelPackage origin;
     private final Path out;
     private final FitListener listener;
 
-    SingleFit(VoiceRecipe recipe, DataFolder data, @Nullable ModelPackage origin, Path out, FitListener listener) {
+    SingleFit(VoiceRecipe recipe, DataFolder data, Beginning beginning, Path out, FitListener listener) {
         this.recipe = recipe;
         this.data = data;
-        this.origin = origin;
+        this.beginning = beginning;
+        this.origin = beginning instanceof Beginning.FromPackage from ? from.origin() : null;
         this.out = out;
         this.listener = listener;
     }
 
     ModelPackage fit(boolean resume) {
         VoiceRecipe.Training training = Objects.requireNonNull(recipe.training());
-        WindowOptions window = Objects.requireNonNull(recipe.window());
-        FrontEnd frontEnd = Objects.requireNonNull(recipe.frontEnd()).build();
-        Alterations alterations = new Alterations(Objects.requireNonNull(recipe.alteration()), window.length());
-        long[] shape = {-1, 1, frontEnd.bands(), frontEnd.frames(window.length())};
-        Network network = network(shape);
-        Parameters start = origin == null ? null : startFrom(origin, network, shape);
-        sayWhatIsRounded(network, training, shape);
+        VoiceNetwork start = switch (beginning) {
+            case Beginning.FromNothing _ -> VoiceNetwork.untrained(recipe);
+            case Beginning.FromPackage from -> VoiceNetwork.of(from.origin(), recipe);
+            case Beginning.FromTrunk trunk -> VoiceNetwork.withTrunk(trunk.file(), recipe);
+        };
+        Network network = start.network();
+        sayWhatIsRounded(network, training, start.shape());
 
-        List<Clip> train = Clips.read(data, "train", listener);
-        List<Clip> valid = Clips.read(data, "valid", listener);
-        TrainingBatches batches = new TrainingBatches(
-                train,
-                alterations,
-                frontEnd,
-                window.length(),
-                training.batch(),
-                training.stepsPerEpoch(),
-                training.seed());
-        Trained trained = train(network, training, start, batches, new ValidMetric(valid, frontEnd, window), resume);
-        listener.says("best epoch on valid " + trained.bestEpoch() + " of "
-                + trained.log().size() + (trained.stoppedEarly() ? " (stopped early)" : "") + ", kept the "
-                + training.keep());
-        Parameters kept = training.keep().equals("last") ? trained.last() : trained.parameters();
+        VoiceTraining lessons = new VoiceTraining(recipe, data, listener);
+        Parameters kept = lessons.train(network, training.options(), start.parameters(), workFolder(), resume);
         QuantisationAware quantisation = training.options().quantisation();
         byte[] onnx = quantisation == null
-                ? OnnxExport.bytes(network, kept, shape, WeightStorage.FLOAT16)
-                : OnnxExport.quantised(network, kept, quantisation, shape, WeightStorage.FLOAT16);
-        return publish(onnx, train, valid, training.seed());
-    }
-
-    /** The recipe's network; smaller where the package that it starts from lost channels. */
-    private Network network(long... shape) {
-        Network whole = Networks.named(Objects.requireNonNull(recipe.network()));
-        return origin == null ? whole : PrunedNetwork.sizedAs(whole, origin.file("model.onnx"), shape);
-    }
-
-    /** The weights of a package that hears the same picture of sound. */
-    private Parameters startFrom(ModelPackage source, Network network, long... shape) {
-        FrontEndOptions theirs = VoiceSettings.of(source.card()).frontEnd();
-        if (!Objects.equals(theirs, recipe.frontEnd())) {
-            throw new IllegalArgumentException(source.id() + " hears " + theirs + ", recipe " + recipe.name()
-                    + " wants " + recipe.frontEnd() + ": its weights would mean something else");
-        }
-        return Parameters.ofModel(network, source.file("model.onnx"), shape);
+                ? OnnxExport.bytes(network, kept, start.shape(), WeightStorage.FLOAT16)
+                : OnnxExport.quantised(network, kept, quantisation, start.shape(), WeightStorage.FLOAT16);
+        return publish(onnx, lessons.train(), lessons.valid(), training.seed());
     }
 
     private void sayWhatIsRounded(Network network, VoiceRecipe.Training training, long... shape) {
@@ -100,24 +66,6 @@ final class SingleFit {
             List<String> floats = Trainer.keptInFloat(network, shape);
             listener.says("trains for 8-bit integers"
                     + (floats.isEmpty() ? "" : "; in float stay the layers " + String.join(", ", floats)));
-        }
-    }
-
-    private Trained train(
-            Network network,
-            VoiceRecipe.Training training,
-            @Nullable Parameters start,
-            TrainingBatches batches,
-            ValidMetric metric,
-            boolean resume) {
-        try {
-            return Trainer.fit(
-                    network, training.options(), start, batches, metric, workFolder(), resume, listener.training());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted; go on with --resume", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(workFolder() + ": the checkpoint cannot be read or written", e);
         }
     }
 
@@ -165,7 +113,7 @@ final class SingleFit {
                 "voice-" + recipe.name(),
                 Problem.VOICE.name(),
                 recipe.name(),
-                origin == null ? made : made.startedFrom(origin),
+                origin == null ? made : made.startedFrom(origin, "fine-tuning"),
                 threshold,
                 calibration,
                 Map.of(),

@@ -1,5 +1,6 @@
 package io.haechi.voice;
 
+import io.haechi.audio.channel.Condition;
 import io.haechi.audio.features.FrontEndGraph;
 import io.haechi.core.Problem;
 import io.haechi.core.data.DataFolder;
@@ -81,30 +82,30 @@ public final class Voice {
      */
     public static ModelPackage fit(
             VoiceRecipe recipe, DataFolder data, Path out, boolean resume, ModelStore store, FitListener listener) {
-        return fit(recipe, data, null, out, resume, store, listener);
+        return fit(recipe, data, Beginning.RANDOM, out, resume, store, listener);
     }
 
     /**
-     * The same, going on from the weights of a package instead of random ones (fine-tuning). With {@code quantisation}
-     * among the recipe's training options the result is a model of 8-bit integers; a trained package, a tenth of its
-     * learning rate and a few epochs are where to begin. The new package names the other as its parent.
+     * The same, going on from other weights than random ones. With {@code quantisation} among the recipe's training options
+     * the result is a model of 8-bit integers; a trained package, a tenth of its learning rate and a few epochs are where to
+     * begin. A new package that went on from another names it as its parent.
      *
-     * @param origin a package of the same network and front end that holds float weights; null starts with random ones
+     * @param beginning where to start from
      * @throws IllegalArgumentException if the recipe is an ensemble, or the package has another front end
-     * @throws io.haechi.core.ModelException if the package's model is another network, or quantised already
+     * @throws io.haechi.core.ModelException if the package's model or the trunk is another network, or quantised already
      */
     public static ModelPackage fit(
             VoiceRecipe recipe,
             DataFolder data,
-            @Nullable ModelPackage origin,
+            Beginning beginning,
             Path out,
             boolean resume,
             ModelStore store,
             FitListener listener) {
         if (!recipe.isEnsemble()) {
-            return new SingleFit(recipe, data, origin, out, listener).fit(resume);
+            return new SingleFit(recipe, data, beginning, out, listener).fit(resume);
         }
-        if (origin != null) {
+        if (!(beginning instanceof Beginning.FromNothing)) {
             throw new IllegalArgumentException("Recipe " + recipe.name()
                     + " is a vote, which has no weights to train on from; fit its members from a package instead");
         }
@@ -149,6 +150,29 @@ public final class Voice {
     }
 
     /**
+     * The same, and the same recordings once more under each of these conditions, such as {@link
+     * io.haechi.audio.channel.Conditions#MATRIX}: the report's {@code robustness}. The recording as it is comes first
+     * whether it is among them or not; of one longer than half a minute the beginning is heard under every condition.
+     *
+     * @throws java.io.UncheckedIOException if a coder among them cannot be run
+     */
+    public static VoiceEvaluation evaluate(
+            VoiceDetector detector, DataFolder data, String split, List<Condition> conditions, FitListener listener) {
+        return VoiceEvaluation.run(detector, data, split, conditions, listener);
+    }
+
+    /**
+     * Re-encodes each channel of a recording in the ways of {@link io.haechi.audio.channel.Conditions#REENCODINGS} and looks
+     * again: whether the verdict is the same.
+     *
+     * @param hearing what {@link VoiceDetector#hear(Path)} said of the recording
+     * @throws java.io.UncheckedIOException if a coder cannot be run
+     */
+    public static Stability stability(VoiceDetector detector, Path recording, Hearing hearing) {
+        return Stability.of(detector, recording, hearing);
+    }
+
+    /**
      * How far a model gets on this data that looks at duration, loudness, silence and bandwidth only: AUC of every split but
      * {@code train}, on which it is fitted. Well above .5 means that the data betrays its labels.
      */
@@ -163,13 +187,7 @@ public final class Voice {
      * @throws IllegalArgumentException for an ensemble, which is several networks
      */
     public static byte[] export(ModelPackage source) {
-        VoiceSettings settings = VoiceSettings.of(source.card());
-        if (!settings.memberList().isEmpty()) {
-            throw new IllegalArgumentException(source.id() + ": is a vote of "
-                    + settings.memberList().stream()
-                            .map(VoiceSettings.Member::id)
-                            .toList() + "; export its members one by one");
-        }
+        VoiceSettings settings = VoiceSettings.ofSingle(source, "export its members one by one");
         byte[] frontEnd = FrontEndGraph.model(settings.frontEndOrThrow().build());
         return Compose.chain(source.id(), frontEnd, source.file("model.onnx"));
     }
@@ -178,7 +196,12 @@ public final class Voice {
      * Compresses a single model's network and measures every result beside it; writes nothing.
      *
      * @param data labelled recordings: ranges are measured on {@code train}, accuracy on {@code split}
-     * @throws IllegalArgumentException for an ensemble, which is several networks
+     * @param retraining how to train on, which {@link Method#QAT} needs and {@link Method#PRUNE} may have, on {@code train}
+     *     and {@code valid}; null does not
+     * @throws IllegalArgumentException for an ensemble, which is several networks; if a method that trains is not told how,
+     *     or one that does not is; if the recipe is not the package's, or the split would be trained on
+     * @throws io.haechi.core.ModelException if a network that is to be trained on is not the recipe's, or was optimised or
+     *     quantised
      */
     public static Compression.Outcome compress(
             ModelPackage parent,
@@ -186,14 +209,39 @@ public final class Voice {
             DataFolder data,
             String split,
             CompressionOptions options,
+            @Nullable Retraining retraining,
             FitListener listener) {
-        return new VoiceCompression(parent, data, listener).run(method, split, options);
+        return new VoiceCompression(parent, data, retraining, listener).run(method, split, options);
     }
 
-    /** Writes what a compression chose as a package that names its parent, with figures of its own on valid and test. */
+    /**
+     * Writes what a compression chose as a package that names its parent, with figures of its own on valid and test.
+     *
+     * @param retraining as it was given to {@link #compress}
+     */
     public static ModelPackage publish(
-            ModelPackage parent, Trial chosen, DataFolder data, Path out, FitListener listener) {
-        return new VoiceCompression(parent, data, listener).publish(chosen, out);
+            ModelPackage parent,
+            Trial chosen,
+            DataFolder data,
+            @Nullable Retraining retraining,
+            Path out,
+            FitListener listener) {
+        return new VoiceCompression(parent, data, retraining, listener).publish(chosen, out);
+    }
+
+    /**
+     * The recipe that a single model's package was made by, to train it on.
+     *
+     * @throws IllegalArgumentException if it does not come with Haechi, or the package is a vote; the message says what to do
+     */
+    public static VoiceRecipe recipeOf(ModelPackage made) {
+        VoiceSettings.ofSingle(made, VoiceCompression.ONE_BY_ONE);
+        String name = made.card().recipe();
+        if (!VoiceRecipe.NAMES.contains(name)) {
+            throw new IllegalArgumentException(made.id() + " was made by the recipe \"" + name
+                    + "\", which does not come with Haechi; name its file by --recipe FILE");
+        }
+        return recipe(name);
     }
 
     /** Finds out which seconds and which frequency bands the verdict on a recording hangs on. */

@@ -84,13 +84,8 @@ public record VoiceComparison(Comparison comparison, List<String> unreadable) {
     }
 
     private static ModelPackage single(ModelPackage found) {
-        List<VoiceSettings.Member> members = VoiceSettings.of(found.card()).memberList();
-        if (members.isEmpty()) {
-            return found;
-        }
-        throw new IllegalArgumentException(found.id() + ": is a vote of "
-                + members.stream().map(VoiceSettings.Member::id).collect(Collectors.joining(", "))
-                + "; name single models, every ensemble of them is compared anyway");
+        VoiceSettings.ofSingle(found, "name single models, every ensemble of them is compared anyway");
+        return found;
     }
 
     /** Ids, with the beginning of the hash where two packages have one id. */

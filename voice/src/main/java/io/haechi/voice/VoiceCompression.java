@@ -5,12 +5,15 @@ import io.haechi.audio.features.FrontEnd;
 import io.haechi.core.data.DataFolder;
 import io.haechi.core.evaluation.EvaluationReport;
 import io.haechi.core.evaluation.Interval;
+import io.haechi.core.model.Calibration;
 import io.haechi.core.model.Card;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.Provenance;
 import io.haechi.onnx.Tensor;
+import io.haechi.onnx.compress.trial.Candidate;
 import io.haechi.onnx.compress.trial.Compression;
 import io.haechi.onnx.compress.trial.CompressionOptions;
+import io.haechi.onnx.compress.trial.Judge;
 import io.haechi.onnx.compress.trial.Method;
 import io.haechi.onnx.compress.trial.Score;
 import io.haechi.onnx.compress.trial.Trial;
@@ -19,14 +22,18 @@ import io.haechi.voice.train.Alterations;
 import io.haechi.voice.train.Clip;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses a voice package: ranges from windows of the training clips, as they are and over a simulated telephone;
- * accuracy, at the package's own threshold, on a split that the network was not fitted on.
+ * accuracy, at the package's own threshold, on a split that the network was not fitted on. A network that is trained on
+ * meanwhile gets a threshold of its own, chosen on valid.
  */
 final class VoiceCompression {
     /** Windows that ranges and latency are measured on; more than a hundred change ranges little. */
@@ -34,30 +41,62 @@ final class VoiceCompression {
 
     private static final long SEED = 1;
 
+    /** What to do with a vote. */
+    static final String ONE_BY_ONE = "compress its members one by one, then fit the vote again";
+
     private final ModelPackage parent;
     private final DataFolder data;
+    private final @Nullable Retraining retraining;
     private final FitListener listener;
 
-    VoiceCompression(ModelPackage parent, DataFolder data, FitListener listener) {
-        VoiceSettings settings = VoiceSettings.of(parent.card());
-        if (!settings.memberList().isEmpty()) {
-            throw new IllegalArgumentException(parent.id() + ": is a vote of "
-                    + settings.memberList().stream()
-                            .map(VoiceSettings.Member::id)
-                            .toList() + "; compress its members one by one, then fit the vote again");
-        }
+    /**
+     * For one package.
+     *
+     * @param retraining how to train on; null does not
+     * @throws IllegalArgumentException for an ensemble
+     */
+    VoiceCompression(ModelPackage parent, DataFolder data, @Nullable Retraining retraining, FitListener listener) {
+        VoiceSettings.ofSingle(parent, ONE_BY_ONE);
         this.parent = parent;
         this.data = data;
+        this.retraining = retraining;
         this.listener = listener;
     }
 
     Compression.Outcome run(Method method, String split, CompressionOptions options) {
         byte[] network = parent.file("model.onnx");
-        return new Compression(network, samples(network), model -> accuracy(model, split), options).run(method);
+        if (retraining == null) {
+            Judge judge = model -> accuracy(parent, model, split);
+            return new Compression(network, samples(network), judge, options).run(method);
+        }
+        if (split.equals("train") || split.equals("all")) {
+            throw new IllegalArgumentException("Split \"" + split + "\" holds the recordings that are trained on, and"
+                    + " accuracy on these says nothing; measure on valid or test");
+        }
+        List<Candidate> candidates = new VoiceTeacher(retraining, data, listener).candidates(parent, method, options);
+        Judge judge = model -> accuracy(Arrays.equals(model, network) ? parent : recalibrated(model), model, split);
+        return new Compression(network, samples(network), judge, options).run(method, candidates);
     }
 
-    private Score accuracy(byte[] network, String split) {
-        EvaluationReport report = evaluate(parent, network, split);
+    /**
+     * The package with decisions drawn anew for a network that was trained on: its answers have another scale. Chosen on valid
+     * as the package's own were.
+     */
+    private ModelPackage recalibrated(byte[] network) {
+        Card card = parent.card();
+        VoiceSettings settings = VoiceSettings.of(card);
+        ModelPackage raw = parent.under(card.withDecision(Calibration.NONE, 0.5, card.settings()));
+        try (VoiceDetector detector = VoiceDetector.load(raw, network)) {
+            OperatingPoint point = OperatingPoint.choose(detector, Clips.read(data, "valid", listener), listener);
+            return parent.under(card.withDecision(
+                    point.calibration(),
+                    point.threshold(),
+                    settings.withDanger(point.dangerThreshold()).asMap()));
+        }
+    }
+
+    private Score accuracy(ModelPackage head, byte[] network, String split) {
+        EvaluationReport report = evaluate(head, network, split);
         Interval interval = report.intervals().get("accuracy");
         double accuracy = report.evaluation().accuracy();
         return new Score(
@@ -99,15 +138,24 @@ final class VoiceCompression {
                 .filter(name -> !name.equals(ModelPackage.CARD))
                 .forEach(name -> files.put(name, parent.file(name)));
         files.put("model.onnx", trial.model());
-        String name = String.valueOf(out.getFileName());
-        Card card = parent.card()
-                .derived(name, Provenance.derivedFrom(parent, trial.method().word(), Version.current()));
+        ModelPackage head = trial.isTrained() ? recalibrated(trial.model()) : parent;
+        Card card = head.card().derived(String.valueOf(out.getFileName()), provenance(trial));
         List<EvaluationReport> reports = new ArrayList<>();
         for (String split : List.of("valid", "test")) {
             if (data.splits().contains(split)) {
-                reports.add(evaluate(parent, trial.model(), split));
+                reports.add(evaluate(head, trial.model(), split));
             }
         }
         return ModelPackage.write(out, card.withMetrics(VoiceEvaluation.metrics(reports)), files);
+    }
+
+    private Provenance provenance(Trial trial) {
+        if (!trial.isTrained() || retraining == null) {
+            return Provenance.derivedFrom(parent, trial.origin(), Version.current());
+        }
+        VoiceRecipe recipe = retraining.recipe();
+        long seed = Objects.requireNonNull(recipe.training()).seed();
+        return Provenance.now(data.sha256(), recipe.name(), seed, Version.current())
+                .startedFrom(parent, trial.origin());
     }
 }

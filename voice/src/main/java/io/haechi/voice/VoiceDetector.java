@@ -128,13 +128,6 @@ public final class VoiceDetector implements Detector<Path> {
         return conclude(name, listeners);
     }
 
-    /** The same, with the features of the shortcut baseline taken from the first channel on the way. */
-    Hearing hear(Path recording, ShortcutFeatures shortcut) {
-        try (SoundStream sound = SoundFile.open(recording, Voice.SAMPLE_RATE, DecodeLimits.DEFAULT)) {
-            return hear(recording.toString(), sound, shortcut);
-        }
-    }
-
     /** Log-odds of a synthetic voice, before the decision: a single model's raw logit, or an ensemble's before its calibration. */
     double logit(Sound sound) {
         List<ChannelListener> listeners = listeners(1);
@@ -145,10 +138,11 @@ public final class VoiceDetector implements Detector<Path> {
     }
 
     VoiceEvaluation evaluate(DataFolder data, String split, FitListener listener) {
-        return VoiceEvaluation.run(this, data, split, listener);
+        return VoiceEvaluation.run(this, data, split, List.of(), listener);
     }
 
-    private Hearing hear(String name, SoundStream sound, @Nullable ShortcutFeatures shortcut) {
+    /** Judges a stream at 16 kHz, with the features of the shortcut baseline taken from the first channel on the way. */
+    Hearing hear(String name, SoundStream sound, @Nullable ShortcutFeatures shortcut) {
         List<ChannelListener> listeners = listeners(sound.channels());
         float[][] block = new float[sound.channels()][BLOCK];
         for (int read = sound.read(block, BLOCK); read >= 0; read = sound.read(block, BLOCK)) {
@@ -179,12 +173,16 @@ public final class VoiceDetector implements Detector<Path> {
             }
             channels.add(channel(channels.size() + 1, listener));
         }
-        Verdict worst = channels.stream()
-                .map(Hearing.Channel::verdict)
+        Verdict worst = worst(channels.stream().map(Hearing.Channel::verdict).toList());
+        return new Hearing(name, listeners.getFirst().seconds(), worst, channels);
+    }
+
+    /** A recording's verdict: that of the channel most likely synthetic among those that can be judged. */
+    static Verdict worst(List<Verdict> channels) {
+        return channels.stream()
                 .max(Comparator.<Verdict, Boolean>comparing(verdict -> verdict.decision() != Decision.UNSURE)
                         .thenComparing(Verdict::probability))
                 .orElseThrow();
-        return new Hearing(name, listeners.getFirst().seconds(), worst, channels);
     }
 
     private Hearing.Channel channel(int number, ChannelListener listener) {

@@ -1,6 +1,9 @@
 package io.haechi.voice;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.haechi.audio.DecodeLimits;
+import io.haechi.audio.SoundFile;
+import io.haechi.audio.channel.Condition;
 import io.haechi.core.Decision;
 import io.haechi.core.Evidence;
 import io.haechi.core.Example;
@@ -12,6 +15,7 @@ import io.haechi.core.data.Entry;
 import io.haechi.core.evaluation.Bootstrap;
 import io.haechi.core.evaluation.Evaluation;
 import io.haechi.core.evaluation.EvaluationReport;
+import io.haechi.core.evaluation.Robustness;
 import io.haechi.core.evaluation.Scored;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.shortcut.ShortcutModel;
@@ -19,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +47,21 @@ public record VoiceEvaluation(EvaluationReport report, List<String> unreadable) 
             Example<Path> example,
             @Nullable Verdict verdict,
             double shortcut,
+            List<Matrix.Answer> answers,
+            boolean isLong,
             @Nullable String failure) {}
 
-    static VoiceEvaluation run(VoiceDetector detector, DataFolder data, String split, FitListener listener) {
+    static VoiceEvaluation run(
+            VoiceDetector detector, DataFolder data, String split, List<Condition> conditions, FitListener listener) {
         long began = System.nanoTime();
         List<Example<Path>> examples =
                 data.split(split).stream().map(Entry::example).toList();
         @Nullable ShortcutModel shortcut = shortcut(detector.memberPackages());
-        listener.begins("listening", examples.size());
+        Matrix matrix = new Matrix(conditions);
+        listener.begins(
+                matrix.isEmpty() ? "listening" : "listening under " + matrix.size() + " conditions", examples.size());
         List<Outcome> outcomes = Workers.map(examples, example -> {
-            Outcome outcome = hear(detector, example, shortcut);
+            Outcome outcome = hear(detector, example, shortcut, matrix);
             listener.step();
             return outcome;
         });
@@ -76,18 +86,44 @@ public record VoiceEvaluation(EvaluationReport report, List<String> unreadable) 
             }
         }
         EvaluationReport report = report(detector.source(), split, scored(heard), shortcutAuc, seconds, members);
-        return new VoiceEvaluation(report, failures);
+        return new VoiceEvaluation(
+                matrix.isEmpty() ? report : report.with(robustness(matrix, heard, report, listener)), failures);
     }
 
-    private static Outcome hear(VoiceDetector detector, Example<Path> example, @Nullable ShortcutModel shortcut) {
-        try {
+    private static Outcome hear(
+            VoiceDetector detector, Example<Path> example, @Nullable ShortcutModel shortcut, Matrix matrix) {
+        Path file = example.input();
+        try (KeptBeginning sound =
+                new KeptBeginning(SoundFile.open(file, Voice.SAMPLE_RATE, DecodeLimits.DEFAULT), matrix.seconds())) {
             ShortcutFeatures features = new ShortcutFeatures();
-            Verdict verdict = detector.hear(example.input(), features).verdict();
+            Hearing hearing = detector.hear(file.toString(), sound, features);
             double guess = shortcut == null ? Double.NaN : shortcut.probability(features.values());
-            return new Outcome(example, verdict, guess, null);
+            return new Outcome(
+                    example,
+                    hearing.verdict(),
+                    guess,
+                    matrix.answers(detector, example.id(), hearing, sound),
+                    !sound.isWhole(),
+                    null);
         } catch (UnreadableInputException e) {
-            return new Outcome(example, null, Double.NaN, e.getMessage());
+            return new Outcome(example, null, Double.NaN, List.of(), false, e.getMessage());
         }
+    }
+
+    private static Robustness robustness(
+            Matrix matrix, List<Outcome> heard, EvaluationReport report, FitListener listener) {
+        long cut = heard.stream().filter(Outcome::isLong).count();
+        if (cut > 0) {
+            listener.says(String.format(
+                    Locale.ROOT,
+                    "%d of the recordings are longer than %.0f s; under every condition only their beginning is heard.",
+                    cut,
+                    matrix.seconds()));
+        }
+        List<Matrix.Row> rows = heard.stream()
+                .map(outcome -> new Matrix.Row(outcome.example(), outcome.answers()))
+                .toList();
+        return matrix.robustness(rows, report.evaluation().threshold(), RESAMPLES, BOOTSTRAP_SEED);
     }
 
     private static EvaluationReport report(
@@ -172,7 +208,7 @@ public record VoiceEvaluation(EvaluationReport report, List<String> unreadable) 
         Map<String, com.fasterxml.jackson.databind.JsonNode> metrics = new java.util.TreeMap<>();
         for (EvaluationReport report : reports) {
             com.fasterxml.jackson.databind.node.ObjectNode json = report.toJson();
-            json.remove(List.of("schema", "model", "modelSha256", "seconds", "models"));
+            json.remove(List.of("schema", "model", "modelSha256", "seconds", "models", "coverage", "robustness"));
             metrics.put(report.split(), json);
         }
         return metrics;

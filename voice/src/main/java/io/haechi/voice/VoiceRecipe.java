@@ -38,6 +38,7 @@ public record VoiceRecipe(
             "resnet50",
             "bilstm-512",
             "transformer",
+            "whisper",
             "soft-vote",
             "papers-soft-vote",
             "accuracy-vote",

@@ -76,6 +76,26 @@ record VoiceSettings(
         }
     }
 
+    /**
+     * The settings of a package that holds one network.
+     *
+     * @param advice what to do with a vote instead
+     * @throws IllegalArgumentException if it is a vote
+     */
+    static VoiceSettings ofSingle(ModelPackage source, String advice) {
+        VoiceSettings settings = of(source.card());
+        if (!settings.memberList().isEmpty()) {
+            throw new IllegalArgumentException(source.id() + ": is a vote of "
+                    + settings.memberList().stream().map(Member::id).toList() + "; " + advice);
+        }
+        return settings;
+    }
+
+    /** The same with danger beginning elsewhere. */
+    VoiceSettings withDanger(double newThreshold) {
+        return new VoiceSettings(frontEnd, window, newThreshold, weighting, members, bias);
+    }
+
     @SuppressWarnings("unchecked")
     Map<String, Object> asMap() {
         return JSON.convertValue(this, Map.class);

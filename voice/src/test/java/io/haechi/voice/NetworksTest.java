@@ -24,7 +24,9 @@ class NetworksTest {
         "bilstm-512, 100, 2512400",
         "vgg19, 128, 26315270",
         "resnet50, 128, 23557000",
-        "transformer, 100, 806000"
+        "transformer, 100, 806000",
+        "whisper-1, 80, 4064000",
+        "whisper-2, 80, 7217000"
     })
     void itHasAsManyNumbersAsItsDescriptionSays(String name, int bands, long about) {
         Parameters start = Trainer.initial(Networks.named(name), 1, -1, 1, bands, 199);
@@ -32,7 +34,7 @@ class NetworksTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"bilstm-512, 100", "vgg19, 128", "resnet50, 128", "transformer, 100"})
+    @CsvSource({"bilstm-512, 100", "whisper-2, 80", "vgg19, 128", "resnet50, 128", "transformer, 100"})
     void itIsExportedAndGivesOneNumberForTwoSecondsOfSound(String name, int bands) {
         long[] shape = {-1, 1, bands, 199};
         byte[] model = OnnxExport.bytes(

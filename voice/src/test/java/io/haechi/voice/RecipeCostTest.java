@@ -71,9 +71,19 @@ class RecipeCostTest {
         assertThat(cost.parameters()).isEqualTo(20_023_232 + 2 + 24 * 512 * 512 + 512 + 513);
     }
 
+    @Test
+    void whisperByHand() {
+        RecipeCost cost = Voice.cost(Voice.recipe("whisper"), List.of());
+        long block = 4L * 101 * 512 * 512 + 2L * 101 * 101 * 512 + 2L * 101 * 512 * 2048;
+        assertThat(cost.multiplyAdds().byOperator())
+                .containsEntry("Conv", 201L * 512 * 3 * 80 + 101L * 512 * 3 * 512)
+                .containsEntry("MatMul", block)
+                .containsEntry("Gemm", 1024L);
+    }
+
     /** Four or two bytes a number, and a little for the rest: statistics, names, a table of positions. */
     @ParameterizedTest
-    @CsvSource({"simple-cnn", "bilstm", "bilstm-512", "transformer", "resnet50"})
+    @CsvSource({"simple-cnn", "bilstm", "bilstm-512", "transformer", "resnet50", "whisper"})
     void aModelIsAsLargeAsItsNumbers(String recipe) {
         RecipeCost cost = Voice.cost(Voice.recipe(recipe), List.of());
         assertThat((double) cost.bytesFloat32() / cost.parameters()).isBetween(4.0, 4.25);

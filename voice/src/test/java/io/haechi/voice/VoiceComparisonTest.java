@@ -132,7 +132,7 @@ class VoiceComparisonTest {
         assertThatThrownBy(() -> compare("voice-knows", "voice-soft-vote"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "voice-soft-vote: is a vote of voice-simple-cnn, voice-bilstm; name single models");
+                        "voice-soft-vote: is a vote of [voice-simple-cnn, voice-bilstm]; name single models");
         assertThatThrownBy(() -> compare("voice-knows", "voice-slow", "voice-knows"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("voice-knows: is named twice");

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.haechi.audio.Sound;
-import io.haechi.audio.WavWriter;
 import io.haechi.core.ModelException;
-import io.haechi.core.Problem;
 import io.haechi.core.data.DataFolder;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
@@ -20,7 +17,6 @@ import io.haechi.onnx.compress.prune.StructuredPruning;
 import io.haechi.onnx.graph.Constant;
 import io.haechi.onnx.graph.Graph;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,20 +40,7 @@ class VoiceFitTest {
 
     @BeforeEach
     void recordings() throws IOException {
-        Path recordings = Files.createDirectories(folder.resolve("data"));
-        StringBuilder manifest = new StringBuilder("path,label,split,source,group\n");
-        for (String split : new String[] {"train", "valid", "test"}) {
-            for (int i = 0; i < 3; i++) {
-                String fake = split + "-fake" + i + ".wav";
-                String real = split + "-real" + i + ".wav";
-                write(recordings.resolve(fake), Signals.tone(400 + 150 * i, 0.3, 12_000));
-                write(recordings.resolve(real), Signals.noise(i + split.hashCode(), 0.3, 12_000));
-                manifest.append(fake + ",fake," + split + ",tones," + fake + "\n");
-                manifest.append(real + ",real," + split + ",noises," + real + "\n");
-            }
-        }
-        Files.writeString(recordings.resolve("manifest.csv"), manifest);
-        data = DataFolder.open(recordings, Problem.VOICE);
+        data = TinyData.recordings(folder.resolve("data"));
         recipe = recipe("simple-cnn", "log-mel");
     }
 
@@ -66,24 +49,7 @@ class VoiceFitTest {
     }
 
     private VoiceRecipe recipe(String network, String frontEnd, String moreOptions) throws IOException {
-        Path yaml = folder.resolve("tiny.yaml");
-        Files.writeString(yaml, """
-            name: tiny
-            about: As small as can be.
-            network: %s
-            frontEnd: {kind: %s, bands: 16}
-            window: {seconds: 0.5, hopSeconds: 0.5}
-            training:
-              seed: 1
-              batch: 4
-              stepsPerEpoch: 2
-              keep: best
-              options: {epochs: 2, patience: 0, learningRate: 0.003, weightDecay: 0.01, warmupFraction: 0,
-                gradientNorm: 5, labelSmoothing: 0, positiveWeight: 1, averaging: 0, seed: 1, threads: 1%s}
-            alteration: {copySynthesis: 0, telephone: 0.2, bandLimit: 0, webCodec: 0.2, noise: 0.2, reverb: 0, gain: 1,
-              speed: 0, rawBoost: 0, mask: 0.2}
-            """.formatted(network, frontEnd, moreOptions));
-        return Voice.recipe(yaml.toString());
+        return TinyData.recipe(folder, network, frontEnd, moreOptions);
     }
 
     @Test
@@ -175,7 +141,8 @@ class VoiceFitTest {
             }
         };
         Path out = folder.resolve("voice-int8");
-        ModelPackage made = Voice.fit(inBytes, data, parent, out, false, ModelStore.of(), listener);
+        ModelPackage made =
+                Voice.fit(inBytes, data, new Beginning.FromPackage(parent), out, false, ModelStore.of(), listener);
         assertThat(made.card().provenance().parentModel()).isEqualTo(parent.sha256());
         assertThat(made.card().provenance().parentId()).isEqualTo(parent.id());
         assertThat(made.card().provenance().method()).isEqualTo("fine-tuning");
@@ -191,19 +158,31 @@ class VoiceFitTest {
                             .get("auc"))
                     .isNotNull();
         }
-        assertThatThrownBy(() ->
-                        Voice.fit(inBytes, data, made, folder.resolve("x"), false, ModelStore.of(), FitListener.SILENT))
+        assertThatThrownBy(() -> Voice.fit(
+                        inBytes,
+                        data,
+                        new Beginning.FromPackage(made),
+                        folder.resolve("x"),
+                        false,
+                        ModelStore.of(),
+                        FitListener.SILENT))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("optimised or quantised");
         VoiceRecipe other = recipe("simple-cnn", "mfcc");
-        assertThatThrownBy(() ->
-                        Voice.fit(other, data, parent, folder.resolve("x"), false, ModelStore.of(), FitListener.SILENT))
+        assertThatThrownBy(() -> Voice.fit(
+                        other,
+                        data,
+                        new Beginning.FromPackage(parent),
+                        folder.resolve("x"),
+                        false,
+                        ModelStore.of(),
+                        FitListener.SILENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("its weights would mean something else");
         assertThatThrownBy(() -> Voice.fit(
                         Voice.recipe("soft-vote"),
                         data,
-                        parent,
+                        new Beginning.FromPackage(parent),
                         folder.resolve("x"),
                         false,
                         ModelStore.of(),
@@ -224,7 +203,13 @@ class VoiceFitTest {
         ModelPackage half = ModelPackage.write(folder.resolve("voice-half"), parent.card(), files);
         VoiceRecipe sparse = recipe("simple-cnn", "log-mel", ", sparsity: {from: 0, to: 0.5, begin: 0, end: 0.5}");
         ModelPackage tuned = Voice.fit(
-                sparse, data, half, folder.resolve("voice-tuned"), false, ModelStore.of(), FitListener.SILENT);
+                sparse,
+                data,
+                new Beginning.FromPackage(half),
+                folder.resolve("voice-tuned"),
+                false,
+                ModelStore.of(),
+                FitListener.SILENT);
         // Half the channels on both sides of most layers: near a quarter of the weights.
         assertThat(tuned.file("model.onnx").length).isLessThan(model.length / 3);
         Constant weight =
@@ -236,9 +221,5 @@ class VoiceFitTest {
             zeros += value == 0 ? 1 : 0;
         }
         assertThat(zeros).isGreaterThan(values.length / 4);
-    }
-
-    private static void write(Path file, float[] samples) {
-        WavWriter.write(file, Sound.mono(samples, Voice.SAMPLE_RATE));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything one run of {@code evaluate} has to say, and three ways to say it.
@@ -18,6 +19,7 @@ import java.util.Map;
  *     NaN} if there is none
  * @param seconds how long it took
  * @param members the single models beside an ensemble; empty for a single model
+ * @param robustness the same examples under several conditions; null if that was not measured
  */
 public record EvaluationReport(
         String model,
@@ -27,7 +29,8 @@ public record EvaluationReport(
         Map<String, Interval> intervals,
         double shortcutAuc,
         double seconds,
-        List<EvaluationReport> members) {
+        List<EvaluationReport> members,
+        @Nullable Robustness robustness) {
 
     public EvaluationReport {
         if (shortcutAuc < 0 || shortcutAuc > 1) {
@@ -38,6 +41,30 @@ public record EvaluationReport(
         }
         intervals = Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
         members = List.copyOf(members);
+    }
+
+    /** A report that says nothing of robustness. */
+    public EvaluationReport(
+            String model,
+            String modelSha256,
+            String split,
+            Evaluation evaluation,
+            Map<String, Interval> intervals,
+            double shortcutAuc,
+            double seconds,
+            List<EvaluationReport> members) {
+        this(model, modelSha256, split, evaluation, intervals, shortcutAuc, seconds, members, null);
+    }
+
+    /** The same report with this beside it. */
+    public EvaluationReport with(Robustness measured) {
+        return new EvaluationReport(
+                model, modelSha256, split, evaluation, intervals, shortcutAuc, seconds, members, measured);
+    }
+
+    /** What leaving out the examples that the detector is least sure of would buy. */
+    public RiskCoverage coverage() {
+        return RiskCoverage.of(evaluation);
     }
 
     /** One JSON object with the keys of the contract; undefined figures are {@code null}. */

@@ -135,7 +135,7 @@ public final class PairedBootstrap {
         return truths;
     }
 
-    private static void requireSame(Evaluation first, Evaluation second) {
+    static void requireSame(Evaluation first, Evaluation second) {
         if (!first.problem().equals(second.problem()) || first.n() != second.n()) {
             throw new IllegalArgumentException("Only evaluations of the same examples can be compared, got "
                     + first.n() + " for " + first.problem().name() + " and " + second.n() + " for "

@@ -105,6 +105,28 @@ final class ReportCharts {
                 .svg();
     }
 
+    static String coverage(RiskCoverage coverage) {
+        double highest = coverage.points().stream()
+                .mapToDouble(RiskCoverage.Point::risk)
+                .max()
+                .orElse(1);
+        double top = Math.max(0.1, Math.ceil(10 * highest) / 10);
+        Plot plot = new Plot(
+                "Risk against coverage",
+                Plot.Axis.linear("답변 범위 · coverage", 0, 1),
+                Plot.Axis.linear("오류율 · share of errors", 0, top));
+        for (int i = 0; i <= 5; i++) {
+            plot.tickX(i / 5.0, String.format(Locale.ROOT, "%.1f", i / 5.0));
+            plot.tickY(top * i / 5, String.format(Locale.ROOT, "%.2f", top * i / 5));
+        }
+        return plot.line(
+                        "curve",
+                        coverage.points().stream()
+                                .map(point -> new double[] {point.coverage(), point.risk()})
+                                .toList())
+                .svg();
+    }
+
     private static boolean isOneClass(Evaluation evaluation) {
         return evaluation.positives() == 0 || evaluation.negatives() == 0;
     }

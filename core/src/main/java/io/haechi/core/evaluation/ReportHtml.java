@@ -31,6 +31,10 @@ final class ReportHtml {
         html.models();
         html.charts();
         html.sources();
+        if (report.robustness() != null) {
+            html.page.append(RobustnessHtml.of(report.robustness()));
+        }
+        html.page.append(RobustnessHtml.of(report.coverage()));
         html.conventions();
         return html.page.append("</body></html>\n").toString();
     }
@@ -137,6 +141,11 @@ final class ReportHtml {
                 "calibration",
                 ReportCharts.calibration(evaluation),
                 "대각선에 가까울수록 확률이 정직함 · on the diagonal, 80 % means 80 %");
+        figure(
+                "답변 범위와 오류",
+                "risk and coverage",
+                ReportCharts.coverage(report.coverage()),
+                "왼쪽으로 갈수록 확실한 것만 판정 · to the left only what is surest is decided");
         confusion();
         add("</div>\n");
     }

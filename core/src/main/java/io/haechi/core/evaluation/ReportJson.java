@@ -3,6 +3,8 @@ package io.haechi.core.evaluation;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
 
 /** Writes a report with the keys of the contract. */
 final class ReportJson {
@@ -27,15 +29,49 @@ final class ReportJson {
         json.put("unsure", evaluation.unsure());
         put(json, "seconds", report.seconds());
         addFigures(json.putObject("decided"), evaluation.decided());
-        ObjectNode ci = json.putObject("ci");
-        report.intervals().forEach((metric, interval) -> {
+        addTo(json.putObject("ci"), report.intervals());
+        ArrayNode sources = json.putArray("bySource");
+        evaluation.bySource().forEach(source -> addTo(sources.addObject(), source));
+        put(json.putObject("shortcut"), "auc", report.shortcutAuc());
+        addTo(json.putObject("coverage"), report.coverage());
+        if (report.robustness() != null) {
+            ArrayNode columns = json.putArray("robustness");
+            report.robustness().columns().forEach(column -> addTo(columns.addObject(), column));
+        }
+    }
+
+    private static void addTo(ObjectNode json, RiskCoverage coverage) {
+        put(json, "aurc", coverage.aurc());
+        put(json, "excessAurc", coverage.excessAurc());
+        ArrayNode rows = json.putArray("rows");
+        for (RiskCoverage.Row row : coverage.rows()) {
+            ObjectNode each = rows.addObject();
+            put(each, "coverage", row.coverage());
+            each.put("n", row.decided().n());
+            put(each, "error", row.risk());
+            put(each, "de", row.decided().de());
+            put(each, "re", row.decided().re());
+            put(each, "eer", row.decided().eer());
+        }
+    }
+
+    private static void addTo(ObjectNode json, Robustness.Column column) {
+        json.put("condition", column.condition());
+        json.put("n", column.evaluation().n());
+        for (String figure : List.of("eer", "auc", "de", "re")) {
+            put(json, figure, column.evaluation().figure(figure));
+        }
+        addTo(json.putObject("ci"), column.intervals());
+        json.put("unsure", column.evaluation().unsure());
+        put(json, "flipped", column.flipped());
+    }
+
+    private static void addTo(ObjectNode ci, Map<String, Interval> intervals) {
+        intervals.forEach((metric, interval) -> {
             ArrayNode ends = ci.putArray(metric);
             add(ends, interval.lo());
             add(ends, interval.hi());
         });
-        ArrayNode sources = json.putArray("bySource");
-        evaluation.bySource().forEach(source -> addTo(sources.addObject(), source));
-        put(json.putObject("shortcut"), "auc", report.shortcutAuc());
     }
 
     private static void addFigures(ObjectNode json, Evaluation evaluation) {

@@ -27,6 +27,9 @@ final class ReportText {
         text.models();
         text.words();
         text.sources();
+        if (report.robustness() != null) {
+            text.text.append('\n').append(report.robustness().toText());
+        }
         return text.text.toString();
     }
 

@@ -129,6 +129,28 @@ public record Card(
                 limits);
     }
 
+    /**
+     * The same card with decisions that are drawn elsewhere.
+     *
+     * @param newSettings whatever of the decision the application keeps among its settings, and the rest of them
+     */
+    public Card withDecision(Calibration newCalibration, double newThreshold, Map<String, Object> newSettings) {
+        return new Card(
+                schema,
+                id,
+                problem,
+                recipe,
+                provenance,
+                newThreshold,
+                newCalibration,
+                files,
+                newSettings,
+                metrics,
+                shortcut,
+                licence,
+                limits);
+    }
+
     /** The card of a model that was derived from this one: another id and origin; files and figures are still to come. */
     public Card derived(String newId, Provenance newProvenance) {
         return new Card(

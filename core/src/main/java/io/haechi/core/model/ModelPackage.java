@@ -82,6 +82,21 @@ public final class ModelPackage {
         return new ModelPackage(source.where(), cardBytes, card, files);
     }
 
+    /**
+     * Refuses a place that {@link #write} would refuse, before the work that ends there.
+     *
+     * @throws ModelException if a file or another folder stands there
+     */
+    public static void requireReplaceable(Path folder) {
+        PackageWriter.requireReplaceable(folder);
+    }
+
+    /** The same files under another card, in memory: to measure what is not written yet. Its hash is the card's. */
+    public ModelPackage under(Card other) {
+        Card complete = other.withFiles(card.files());
+        return new ModelPackage(where, complete.toJson(), complete, files);
+    }
+
     /** What it says of itself. */
     public Card card() {
         return card;

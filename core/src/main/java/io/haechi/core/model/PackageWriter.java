@@ -19,8 +19,8 @@ final class PackageWriter {
 
     static void write(Path folder, byte[] card, Map<String, byte[]> files) {
         Path target = folder.toAbsolutePath().normalize();
+        requireReplaceable(target);
         try {
-            requireReplaceable(target);
             Path parent = Files.createDirectories(target.resolveSibling(".").normalize());
             Path fresh = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
             try {
@@ -38,7 +38,8 @@ final class PackageWriter {
     }
 
     /** Only an empty place or an older package may be written over. */
-    private static void requireReplaceable(Path target) throws IOException {
+    static void requireReplaceable(Path folder) {
+        Path target = folder.toAbsolutePath().normalize();
         if (!Files.exists(target) || Files.isRegularFile(target.resolve(ModelPackage.CARD))) {
             return;
         }
@@ -49,6 +50,8 @@ final class PackageWriter {
             if (children.findAny().isPresent()) {
                 throw new ModelException(target + ": the folder holds something else than a model; choose another.");
             }
+        } catch (IOException e) {
+            throw new ModelException(target + ": the folder cannot be looked into: " + e + ".", e);
         }
     }
 

@@ -69,8 +69,12 @@ public record Provenance(
                 dataSha256, recipe, seed, codeVersion, parent, Instant.now().toString());
     }
 
-    /** The same making, which began now with the weights of this package instead of random ones. */
-    public Provenance startedFrom(ModelPackage origin) {
+    /**
+     * The same making, which began now with the weights of this package instead of random ones.
+     *
+     * @param how such as {@code fine-tuning}
+     */
+    public Provenance startedFrom(ModelPackage origin, String how) {
         return new Provenance(
                 dataSha256,
                 recipe,
@@ -79,7 +83,7 @@ public record Provenance(
                 origin.sha256(),
                 Instant.now().toString(),
                 origin.id(),
-                "fine-tuning");
+                how);
     }
 
     /**

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.haechi.core.Problem;
@@ -161,6 +163,13 @@ public final class RecipeFile {
     private static String reason(JsonMappingException e) {
         if (e instanceof MismatchedInputException && e.getOriginalMessage().startsWith("Cannot map `null`")) {
             return "a value is missing.";
+        }
+        // Unknown keys were found before: what is left are those of another kind of value.
+        if (e instanceof UnrecognizedPropertyException) {
+            return "this key does not go together with the others.";
+        }
+        if (e instanceof InvalidTypeIdException) {
+            return "too few keys to tell what is meant.";
         }
         Throwable cause = e.getCause();
         return cause instanceof IllegalArgumentException && cause.getMessage() != null

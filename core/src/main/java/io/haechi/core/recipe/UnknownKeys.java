@@ -30,13 +30,9 @@ final class UnknownKeys {
                     .flatMap(Optional::stream)
                     .findFirst();
         }
-        if (!node.isObject() || !type.getRawClass().isRecord()) {
+        Map<String, JavaType> known = node.isObject() ? keys(mapper, type) : Map.of();
+        if (known.isEmpty()) {
             return Optional.empty();
-        }
-        Map<String, JavaType> known = new TreeMap<>();
-        for (BeanPropertyDefinition property :
-                mapper.getDeserializationConfig().introspect(type).findProperties()) {
-            known.put(property.getName(), property.getPrimaryType());
         }
         String prefix = place.isEmpty() ? "" : place + ".";
         for (Map.Entry<String, JsonNode> field : node.properties()) {
@@ -50,5 +46,21 @@ final class UnknownKeys {
             }
         }
         return Optional.empty();
+    }
+
+    /** The keys of a record, or of any of the records that a value of a sealed kind may be; none for other types. */
+    private static Map<String, JavaType> keys(ObjectMapper mapper, JavaType type) {
+        Map<String, JavaType> keys = new TreeMap<>();
+        if (type.getRawClass().isRecord()) {
+            for (BeanPropertyDefinition property :
+                    mapper.getDeserializationConfig().introspect(type).findProperties()) {
+                keys.put(property.getName(), property.getPrimaryType());
+            }
+        } else if (type.getRawClass().isSealed()) {
+            for (Class<?> kind : type.getRawClass().getPermittedSubclasses()) {
+                keys.putAll(keys(mapper, mapper.constructType(kind)));
+            }
+        }
+        return keys;
     }
 }

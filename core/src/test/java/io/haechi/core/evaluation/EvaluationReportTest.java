@@ -56,6 +56,7 @@ class EvaluationReportTest {
                         "ci",
                         "bySource",
                         "shortcut",
+                        "coverage",
                         "models");
         assertThat(json.at("/schema").asText()).isEqualTo("haechi/1");
         assertThat(json.at("/problem").asText()).isEqualTo("voice");
@@ -139,7 +140,7 @@ class EvaluationReportTest {
                 .results()
                 .map(match -> match.group())
                 .toList();
-        assertThat(svgs).hasSize(4).noneMatch(svg -> svg.contains("NaN") || svg.contains("Infinity"));
+        assertThat(svgs).hasSize(5).noneMatch(svg -> svg.contains("NaN") || svg.contains("Infinity"));
         for (String svg : svgs) {
             DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
         }

@@ -40,6 +40,37 @@ class ModelPackageTest {
     }
 
     @Test
+    void underAnotherCardTheFilesAreTheSameAndNothingIsWritten() throws IOException {
+        ModelPackage written = write("voice-cnn");
+        byte[] before = Files.readAllBytes(temp.resolve("voice-cnn").resolve("card.json"));
+        Card moved = written.card().withDecision(Calibration.NONE, 0.7, Map.of("hop", 80));
+        ModelPackage other = written.under(moved.withFiles(Map.of()));
+        assertThat(other.card().threshold()).isEqualTo(0.7);
+        assertThat(other.card().calibration()).isEqualTo(Calibration.NONE);
+        assertThat(other.card().settings()).isEqualTo(Map.of("hop", 80));
+        assertThat(other.card().recipe()).isEqualTo(written.card().recipe());
+        assertThat(other.card().files()).isEqualTo(written.card().files());
+        assertThat(other.file("model.onnx")).isEqualTo(MODEL);
+        assertThat(other.sha256())
+                .isNotEqualTo(written.sha256())
+                .isEqualTo(Sha256.of(other.card().toJson()));
+        assertThat(temp.resolve("voice-cnn").resolve("card.json")).hasBinaryContent(before);
+    }
+
+    @Test
+    void aPlaceThatHoldsSomethingElseIsRefusedBeforeTheWork() throws IOException {
+        write("voice-cnn");
+        ModelPackage.requireReplaceable(temp.resolve("voice-cnn"));
+        ModelPackage.requireReplaceable(temp.resolve("nowhere/yet"));
+        ModelPackage.requireReplaceable(Files.createDirectory(temp.resolve("empty")));
+        Path file = Files.writeString(temp.resolve("file"), "x");
+        assertThatThrownBy(() -> ModelPackage.requireReplaceable(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("this is a file");
+        assertThatThrownBy(() -> ModelPackage.requireReplaceable(temp)).hasMessageContaining("something else");
+    }
+
+    @Test
     void aFileHandedOutIsACopy() {
         ModelPackage written = write("m");
         written.file("model.onnx")[0] = 'X';

@@ -3,6 +3,8 @@ package io.haechi.core.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.haechi.core.Problem;
 import io.haechi.core.UnreadableInputException;
 import java.nio.file.Files;
@@ -74,6 +76,32 @@ class RecipeFileTest {
         assertThatThrownBy(
                         () -> parse("stages: [{bands: 1, hop: 2}, {band: 3}]").as(Stages.class))
                 .hasMessage("Recipe r: unknown key \"stages[1].band\"; known are bands, hop.");
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+    @JsonSubTypes({@JsonSubTypes.Type(Fixed.class), @JsonSubTypes.Type(Ramp.class)})
+    sealed interface Share {}
+
+    record Fixed(double share) implements Share {}
+
+    record Ramp(double from, double to) implements Share {}
+
+    record Shares(Share share) {}
+
+    @Test
+    void aValueOfSeveralKindsIsToldByItsKeys() {
+        assertThat(parse("share: {from: 0.1, to: 0.5}").as(Shares.class)).isEqualTo(new Shares(new Ramp(0.1, 0.5)));
+        assertThatThrownBy(() -> parse("share: {form: 0.1, to: 0.5}").as(Shares.class))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessage("Recipe r: unknown key \"share.form\"; known are from, share, to.");
+        assertThatThrownBy(() -> parse("share: {share: 0.1, to: 0.5}").as(Shares.class))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessage("Recipe r, share.to: this key does not go together with the others.");
+        assertThatThrownBy(() -> parse("share: {}").as(Shares.class))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessage("Recipe r, share: too few keys to tell what is meant.");
+        assertThatThrownBy(() -> parse("share: {from: 0.1}").as(Shares.class))
+                .hasMessage("Recipe r, share.to: a value is missing.");
     }
 
     @Test

@@ -26,24 +26,26 @@ final class Choice {
             List<ChannelGroup> groups, Places places, Map<Integer, Double> scores, StructuredOptions options) {
         Choice choice = new Choice(places, scores);
         switch (options.scope()) {
-            case PER_LAYER -> groups.forEach(group -> choice.take(List.copyOf(group.classes()), options.share()));
+            case PER_LAYER ->
+                groups.forEach(
+                        group -> choice.take(List.copyOf(group.classes()), options.share(), options.lostBefore(group)));
             case GLOBAL ->
                 choice.take(
                         groups.stream()
                                 .flatMap(group -> group.classes().stream())
                                 .toList(),
-                        options.share());
+                        options.share(),
+                        groups.stream().mapToInt(options::lostBefore).sum());
         }
         choice.leaveOneEverywhere();
         groups.forEach(group -> choice.round(group, options.multipleOf()));
         return choice.gone;
     }
 
-    private void take(List<Integer> classes, double share) {
+    private void take(List<Integer> classes, double share, int lost) {
         List<Integer> judged = classes.stream().filter(scores::containsKey).toList();
-        // A hair more than the product, so that 0.7 of 10 are seven in binary too.
-        int count = (int) (share * judged.size() + 1e-9);
-        judged.stream().sorted(leastFirst).limit(count).forEach(gone::add);
+        int count = StructuredPruning.channels(share, judged.size() + lost) - lost;
+        judged.stream().sorted(leastFirst).limit(Math.max(0, count)).forEach(gone::add);
     }
 
     /** Gives the most important channel back to every tensor that would lose all. */

@@ -6,9 +6,7 @@ import io.haechi.onnx.graph.Constant;
 import io.haechi.onnx.graph.Graph;
 import io.haechi.onnx.graph.GraphEdit;
 import io.haechi.onnx.graph.Node;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import io.haechi.onnx.measure.PackedSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.zip.GZIPOutputStream;
+import java.util.Set;
 
 /**
  * Sets the smallest weights to zero, one by one, wherever they stand.
@@ -52,7 +50,7 @@ public final class MagnitudePruning {
      */
     public static Sparse prune(Graph graph, MagnitudeOptions options) {
         Weights.requireNotQuantised(graph);
-        Map<String, float[]> weights = weights(graph, options);
+        Map<String, float[]> weights = weights(graph, options.kept());
         if (weights.isEmpty()) {
             throw new ModelException(
                     "The model has no weights that can be pruned: no matrix of a Conv, ConvTranspose, Gemm,"
@@ -63,28 +61,35 @@ public final class MagnitudePruning {
             case GLOBAL -> zeroSmallest(weights.values(), options.sparsity());
         }
         GraphEdit edit = graph.edit();
-        List<Sparse.Layer> layers = new ArrayList<>();
-        weights.forEach((name, values) -> {
-            edit.replaceConstant(name, like(Objects.requireNonNull(graph.constant(name)), values));
-            layers.add(new Sparse.Layer(name, values.length, zeros(values)));
-        });
-        Graph sparse = edit.build();
-        return new Sparse(sparse, layers, gzipBytes(graph), gzipBytes(sparse));
+        weights.forEach((name, values) ->
+                edit.replaceConstant(name, like(Objects.requireNonNull(graph.constant(name)), values)));
+        return sparse(graph, edit.build(), weights);
     }
 
-    private static Map<String, float[]> weights(Graph graph, MagnitudeOptions options) {
+    /**
+     * What zeros there are in a graph whose weights were set to zero elsewhere, such as by training with a {@link Schedule}.
+     *
+     * @param before the graph that it was, to compare sizes with
+     */
+    public static Sparse count(Graph before, Graph sparse) {
+        return sparse(before, sparse, weights(sparse, Set.of()));
+    }
+
+    private static Sparse sparse(Graph before, Graph sparse, Map<String, float[]> weights) {
+        List<Sparse.Layer> layers = new ArrayList<>();
+        weights.forEach((name, values) -> layers.add(new Sparse.Layer(name, values.length, zeros(values))));
+        return new Sparse(sparse, layers, PackedSize.of(before.toBytes()), PackedSize.of(sparse.toBytes()));
+    }
+
+    private static Map<String, float[]> weights(Graph graph, Set<String> kept) {
         Map<String, float[]> weights = new LinkedHashMap<>();
         for (Node node : graph.nodes()) {
-            if (!node.domain().isEmpty()
-                    || options.kept().contains(node.name())
-                    || options.kept().contains(node.op())) {
+            if (!node.domain().isEmpty() || kept.contains(node.name()) || kept.contains(node.op())) {
                 continue;
             }
             for (int input : WEIGHTS.getOrDefault(node.op(), new int[0])) {
                 Weights.Origin origin = Weights.origin(graph, node.input(input), 0);
-                if (origin != null
-                        && isPrunable(origin.constant())
-                        && !options.kept().contains(origin.name())) {
+                if (origin != null && isPrunable(origin.constant()) && !kept.contains(origin.name())) {
                     weights.put(origin.name(), Weights.values(origin, node));
                 }
             }
@@ -143,26 +148,5 @@ public final class MagnitudePruning {
             zeros += value == 0 ? 1 : 0;
         }
         return zeros;
-    }
-
-    private static long gzipBytes(Graph graph) {
-        long[] bytes = {0};
-        OutputStream counter = new OutputStream() {
-            @Override
-            public void write(int one) {
-                bytes[0]++;
-            }
-
-            @Override
-            public void write(byte[] some, int from, int length) {
-                bytes[0] += length;
-            }
-        };
-        try (GZIPOutputStream gzip = new GZIPOutputStream(counter)) {
-            gzip.write(graph.toBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes[0];
     }
 }

@@ -2,6 +2,7 @@ package io.haechi.onnx.compress.prune;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 
 /**
  * How much is pruned when, while a network trains on: a value. In a recipe its keys say which it is: {@code {share: 0.5}} or
@@ -12,6 +13,25 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
 @JsonSubTypes({@JsonSubTypes.Type(Schedule.OneShot.class), @JsonSubTypes.Type(Schedule.Gradual.class)})
 public sealed interface Schedule {
+
+    /** Schedules that have a name: {@link #named}. */
+    List<String> NAMES = List.of("one-shot", "gradual");
+
+    /**
+     * A schedule for this share by its name: {@code one-shot}, or {@code gradual}, which begins with nothing and leaves the
+     * last quarter of training for recovering.
+     *
+     * @throws IllegalArgumentException if the name is another, or the share not above 0 and below 1
+     */
+    static Schedule named(String name, double share) {
+        return switch (name) {
+            case "one-shot" -> new OneShot(share);
+            case "gradual" -> new Gradual(0, share, 0, 0.75);
+            default ->
+                throw new IllegalArgumentException(
+                        "No schedule is called \"" + name + "\"; there are " + String.join(", ", NAMES));
+        };
+    }
 
     /** The share that is pruned at this point of training, from 0 (start) to 1 (end). */
     double shareAt(double progress);

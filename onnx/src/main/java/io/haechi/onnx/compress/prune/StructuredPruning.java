@@ -75,6 +75,12 @@ public final class StructuredPruning {
                 Weights.count(smaller));
     }
 
+    /** How many channels a share of so many is, in whole ones. */
+    public static int channels(double share, int of) {
+        // A hair more than the product, so that 0.7 of 10 are seven in binary too.
+        return (int) (share * of + 1e-9);
+    }
+
     private static Pruned.Group described(ChannelGroup group, Set<Integer> gone) {
         int before = group.classes().size();
         int lost = (int) group.classes().stream().filter(gone::contains).count();

@@ -46,14 +46,23 @@ public record DynamicQuantisation(LayerChoice layers, int fewestUnits) {
      * @throws ModelException if it is quantised already, has nothing to quantise, or weights that are not finite
      */
     public Graph apply(Graph graph) {
-        return writer(graph).write();
+        return written(writer(graph));
     }
 
     /** The names of the layers whose weights would become bytes. */
     public List<String> candidates(Graph graph) {
         DynamicWriter writer = writer(graph);
-        writer.write();
+        written(writer);
         return writer.rewritten();
+    }
+
+    private static Graph written(DynamicWriter writer) {
+        Graph quantised = writer.write();
+        if (writer.rewritten().isEmpty()) {
+            throw new ModelException("The model has no weights to quantise: no MatMul, Gemm, Conv, LSTM, GRU or Gather"
+                    + " with " + WeightedLayer.SMALLEST + " constant weights or more");
+        }
+        return quantised;
     }
 
     private DynamicWriter writer(Graph graph) {

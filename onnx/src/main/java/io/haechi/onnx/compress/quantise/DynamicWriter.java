@@ -1,7 +1,6 @@
 package io.haechi.onnx.compress.quantise;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import io.haechi.core.ModelException;
 import io.haechi.onnx.graph.Constant;
 import io.haechi.onnx.graph.Graph;
 import io.haechi.onnx.graph.GraphEdit;
@@ -38,15 +37,12 @@ final class DynamicWriter {
         this.stored = new StoredWeights(edit, constants);
     }
 
+    /** The graph with all that can be rewritten, which may be nothing. */
     Graph write() {
         for (Node node : graph.nodes()) {
             if (node.domain().isEmpty() && choice.takes(node) && rewrite(node)) {
                 rewritten.add(LayerChoice.nameOf(node));
             }
-        }
-        if (rewritten.isEmpty()) {
-            throw new ModelException("The model has no weights to quantise: no MatMul, Gemm, Conv, LSTM, GRU or Gather"
-                    + " with " + WeightedLayer.SMALLEST + " constant weights or more");
         }
         return edit.build();
     }
@@ -180,6 +176,11 @@ final class DynamicWriter {
     }
 
     private @Nullable Constant weights(String name) {
+        return weights(graph, name);
+    }
+
+    /** A constant that is worth storing as bytes; null if this is none. */
+    static @Nullable Constant weights(Graph graph, String name) {
         Constant weights = graph.constant(name);
         return weights != null
                         && weights.type() == DataType.FLOAT

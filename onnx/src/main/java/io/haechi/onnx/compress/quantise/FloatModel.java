@@ -50,7 +50,7 @@ final class FloatModel {
     }
 
     /** Undoes {@link io.haechi.onnx.WeightStorage#FLOAT16}: each Cast of a constant becomes the cast constant. */
-    private static Graph widened(Graph graph) {
+    static Graph widened(Graph graph) {
         GraphEdit edit = graph.edit();
         for (Node node : graph.nodes()) {
             Constant half = node.is("Cast") ? graph.constant(node.input(0)) : null;

@@ -95,6 +95,12 @@ public record StaticQuantisation(RangeRule rule, LayerChoice layers, boolean isS
                 .toList();
     }
 
+    /** Whether there is any layer that would be quantised. */
+    boolean hasLayers(Graph graph) {
+        layers.check(graph);
+        return !new QdqPlan(FloatModel.of(graph, OLDEST_OPSET), layers).layers().isEmpty();
+    }
+
     private QdqPlan plan(Graph graph) {
         layers.check(graph);
         QdqPlan plan = new QdqPlan(graph, layers);

@@ -3,15 +3,16 @@ package io.haechi.onnx.compress.trial;
 import io.haechi.core.ModelException;
 import io.haechi.onnx.OnnxRunner;
 import io.haechi.onnx.Tensor;
+import io.haechi.onnx.compress.Simplify;
 import io.haechi.onnx.compress.quantise.LayerErrors;
 import io.haechi.onnx.graph.Graph;
 import io.haechi.onnx.measure.Latency;
+import io.haechi.onnx.measure.PackedSize;
 import io.haechi.onnx.measure.PeakMemory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,13 +23,11 @@ import java.util.OptionalLong;
  *
  * <p>Measured in this process, with the same inputs in turns and the same number of threads: figures of another machine or
  * an empty one are not to be had otherwise. A result is refused if it is not smaller than the original, slower than the budget
- * says, or loses more than it may; the reasons are kept. It also stands refused if it cannot be made at all, with the reason
+ * says, or loses more than it may; the reasons are kept. Zeros among weights count by the file's size under gzip, since
+ * nothing else gets smaller by them. It also stands refused if it cannot be made at all, with the reason
  * among {@link Outcome#impossible()}.
  */
 public final class Compression {
-    /** What one machine's noise may add to a median; without it, equal speed would be refused half the time. */
-    private static final double TIMING_NOISE = 0.03;
-
     /** A few per cent of size are not worth a difference in speed. */
     private static final double SAME_SIZE = 1.05;
 
@@ -68,7 +67,8 @@ public final class Compression {
      * @param trials all that were made, in order
      * @param impossible what could not be made: a sentence each
      * @param chosen the best accepted; empty if none is
-     * @param worstLayers where the chosen one is furthest from the original; empty without one or if it is pruned
+     * @param worstLayers where the chosen one is furthest from the original; empty without one, or if channels are gone or
+     *     weights were trained on
      */
     public record Outcome(
             Score originalScore,
@@ -85,25 +85,43 @@ public final class Compression {
         }
     }
 
-    /** Makes and measures. */
+    /**
+     * Makes and measures.
+     *
+     * @throws IllegalArgumentException if the method trains: see {@link #run(Method, List)}
+     */
     public Outcome run(Method method) {
+        Candidates candidates = new Candidates(Graph.read(original), samples, options);
+        Map<Method, List<Candidate>> all = new LinkedHashMap<>();
+        options.methods(method).forEach(one -> all.put(one, candidates.of(one)));
+        return run(all);
+    }
+
+    /**
+     * Makes and measures what others know how to make, such as models that are trained on.
+     *
+     * @param candidates cheapest first; the next is only made where the one before is refused
+     */
+    public Outcome run(Method method, List<Candidate> candidates) {
+        return run(Map.of(method, candidates));
+    }
+
+    private Outcome run(Map<Method, List<Candidate>> candidates) {
         List<Trial> trials = new ArrayList<>();
         List<String> impossible = new ArrayList<>();
-        Graph graph = Graph.read(original);
-        Candidates candidates = new Candidates(graph, samples, options);
-        for (Method one : options.methods(method)) {
-            for (Candidate candidate : candidates.of(one)) {
+        candidates.forEach((method, ways) -> {
+            for (Candidate candidate : ways) {
                 try {
-                    Trial trial = trial(one, candidate);
+                    Trial trial = trial(method, candidate);
                     trials.add(trial);
                     if (trial.isAccepted()) {
                         break; // Further ways of the same method are only tried where the first ones fail.
                     }
                 } catch (ModelException e) {
-                    impossible.add(one.word() + " (" + candidate.detail() + "): " + e.getMessage());
+                    impossible.add(method.word() + " (" + candidate.detail() + "): " + e.getMessage());
                 }
             }
-        }
+        });
         Optional<Trial> chosen = best(trials);
         return new Outcome(
                 originalScore,
@@ -112,7 +130,7 @@ public final class Compression {
                 trials,
                 impossible,
                 chosen,
-                chosen.map(trial -> worst(candidates.simple(), trial)).orElse(List.of()));
+                chosen.map(this::worst).orElse(List.of()));
     }
 
     /** The fastest of those that are as good as the smallest in size. */
@@ -126,49 +144,27 @@ public final class Compression {
     }
 
     private Trial trial(Method method, Candidate candidate) {
-        byte[] model = candidate.make(judge, originalScore).toBytes();
+        Candidate.Made made = candidate.maker().make(judge, originalScore);
+        byte[] model = made.model();
         Score score = judge.score(model);
         List<Latency> latencies;
         try (OnnxRunner one = OnnxRunner.open(original, options.threads());
                 OnnxRunner other = OnnxRunner.open(model, options.threads())) {
             latencies = Latency.sideBySide(List.of(one, other), samples, options.rounds());
         }
-        return new Trial(
+        Trial trial = new Trial(
                 method,
                 candidate.detail(),
+                candidate.changes(),
+                made.note(),
                 model,
+                candidate.changes().contains(Change.ZEROS) ? PackedSize.between(original, model) : null,
                 score,
                 latencies.get(1),
                 latencies.get(0),
                 peak(model),
-                refusals(model, score, latencies.get(0), latencies.get(1)));
-    }
-
-    private List<String> refusals(byte[] model, Score score, Latency before, Latency after) {
-        List<String> refusals = new ArrayList<>();
-        Budget budget = options.budget();
-        if (model.length >= original.length) {
-            refusals.add(String.format(
-                    Locale.ROOT, "not smaller: %,d bytes, the original has %,d", model.length, original.length));
-        }
-        double factor = before.p50Millis() / after.p50Millis();
-        if (factor < budget.timesAsFast() * (1 - TIMING_NOISE)) {
-            refusals.add(String.format(
-                    Locale.ROOT,
-                    "too slow: %.2f times as fast as the original, at least %.2f is asked for",
-                    factor,
-                    budget.timesAsFast()));
-        }
-        double lost = 100 * (originalScore.value() - score.value());
-        if (lost > budget.pointsLost() + 1e-9) {
-            refusals.add(String.format(
-                    Locale.ROOT,
-                    "loses too much: %.2f points of %s, at most %.2f are allowed",
-                    lost,
-                    score.name(),
-                    budget.pointsLost()));
-        }
-        return refusals;
+                List.of());
+        return trial.refusedFor(Refusals.of(trial, original.length, originalScore, options.budget()));
     }
 
     private OptionalLong peak(byte[] model) {
@@ -187,10 +183,12 @@ public final class Compression {
         }
     }
 
-    private List<LayerErrors.LayerError> worst(Graph before, Trial trial) {
-        if (trial.method() == Method.PRUNE) {
-            return List.of(); // Its tensors have other sizes; there is nothing to compare value by value.
+    /** Only where layers are to give what they gave: with fewer channels or after training they do not. */
+    private List<LayerErrors.LayerError> worst(Trial trial) {
+        if (trial.changes().contains(Change.CHANNELS) || trial.isTrained()) {
+            return List.of();
         }
+        Graph before = Simplify.widening().apply(Graph.read(original));
         List<Map<String, Tensor>> few = samples.subList(0, Math.min(LAYER_SAMPLES, samples.size()));
         return LayerErrors.worst(LayerErrors.between(before, Graph.read(trial.model()), few), LayerErrors.SHOWN);
     }

@@ -10,23 +10,20 @@ import java.util.List;
  * @param budget what a result must keep to
  * @param target where it is to run; other targets than the processor get no operators of ONNX Runtime's own
  * @param layers which layers may be quantised
- * @param pruneShare share of the channels that pruning takes out, above 0 and below 1
+ * @param pruning what pruning takes out
  * @param threads how many threads one run uses while latency is measured, 1 or more
  * @param rounds how often each model runs for its latency, 1 or more
  */
 public record CompressionOptions(
-        Budget budget, Target target, LayerChoice layers, double pruneShare, int threads, int rounds) {
+        Budget budget, Target target, LayerChoice layers, Pruning pruning, int threads, int rounds) {
     /** The standard budget, for a processor, all layers, a quarter of the channels, one thread, 50 rounds. */
     public static final CompressionOptions STANDARD =
-            new CompressionOptions(Budget.STANDARD, Target.CPU, LayerChoice.ALL, 0.25, 1, 50);
+            new CompressionOptions(Budget.STANDARD, Target.CPU, LayerChoice.ALL, Pruning.STANDARD, 1, 50);
 
     public CompressionOptions {
         if (threads < 1 || rounds < 1) {
             throw new IllegalArgumentException(
                     "Threads and rounds must be 1 or more, got " + threads + " and " + rounds);
-        }
-        if (!(pruneShare > 0 && pruneShare < 1)) {
-            throw new IllegalArgumentException("The share to prune must be above 0 and below 1, got " + pruneShare);
         }
     }
 

@@ -16,8 +16,10 @@ public enum Method {
     DYNAMIC("dynamic"),
     /** Weights and activations as bytes, ranges measured beforehand on samples. */
     INT8("int8"),
-    /** Whole channels taken out. */
-    PRUNE("prune");
+    /** Whole channels taken out, or single weights set to zero. */
+    PRUNE("prune"),
+    /** Trained on while it is rounded to bytes (quantisation-aware training): only by who can train the model. */
+    QAT("qat");
 
     private final String word;
 

@@ -10,6 +10,7 @@ import io.haechi.onnx.OnnxRunner;
 import io.haechi.onnx.WeightStorage;
 import io.haechi.onnx.graph.Constant;
 import io.haechi.onnx.graph.Graph;
+import io.haechi.onnx.measure.PackedSize;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,17 @@ class MagnitudePruningTest {
             assertThat(y[0]).isCloseTo(-35, within(1e-4f));
             assertThat(y[1]).isCloseTo(76, within(1e-4f));
         }
+    }
+
+    @Test
+    void zerosThatTrainingMadeAreCounted() {
+        Graph sparse =
+                MagnitudePruning.prune(two(), MagnitudeOptions.ofSparsity(0.5)).graph();
+        Sparse counted = MagnitudePruning.count(two(), sparse);
+        assertThat(counted.layers()).containsExactly(new Sparse.Layer("a", 4, 3), new Sparse.Layer("b", 4, 1));
+        assertThat(counted.sparsity()).isEqualTo(0.5);
+        assertThat(counted.gzipBytesBefore()).isEqualTo(PackedSize.of(two().toBytes()));
+        assertThat(counted.gzipBytesAfter()).isEqualTo(PackedSize.of(sparse.toBytes()));
     }
 
     @Test

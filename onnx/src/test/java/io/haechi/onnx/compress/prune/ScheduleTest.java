@@ -26,6 +26,15 @@ class ScheduleTest {
     }
 
     @Test
+    void schedulesHaveNames() {
+        assertThat(Schedule.named("one-shot", 0.5)).isEqualTo(new Schedule.OneShot(0.5));
+        assertThat(Schedule.named("gradual", 0.5)).isEqualTo(new Schedule.Gradual(0, 0.5, 0, 0.75));
+        assertThatThrownBy(() -> Schedule.named("weekly", 0.5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("No schedule is called \"weekly\"; there are one-shot, gradual");
+    }
+
+    @Test
     void impossibleSchedulesAreRefused() {
         assertThatThrownBy(() -> new Schedule.OneShot(1)).hasMessageContaining("must be above 0 and below 1, got 1.0");
         assertThatThrownBy(() -> new Schedule.Gradual(0.5, 0.4, 0, 1)).hasMessageContaining("below 0.4, got 0.5");

@@ -41,6 +41,27 @@ class StructuredPruningTest {
     }
 
     @Test
+    void aShareInTwoCutsEndsWhereOneWould() {
+        String x = graph.input("x", 1, 1, 1, 1);
+        // Seven channels: 0.3 of them are 2, 0.6 of them are 4; cut by 0.43 of the five that are left only 2 of 5 would
+        // go.
+        String a = conv("a", x, new float[] {7, 1, 6, 2, 5, 3, 4}, 7, 1);
+        String y = conv("b", a, new float[] {1, 1, 1, 1, 1, 1, 1}, 1, 7);
+        Pruned first = pruned(y, StructuredOptions.ofShare(0.3), 1, 1, 1, 1);
+        assertThat(first.groups()).containsExactly(new Group(List.of("conv"), 7, 5));
+        for (Scope scope : Scope.values()) {
+            StructuredOptions more =
+                    StructuredOptions.ofShare(0.3).withScope(scope).onwards(0.6, Map.of("conv", 2));
+            Pruned second = StructuredPruning.prune(first.graph(), more);
+            assertThat(second.graph().constant("a")).isEqualTo(Constant.of(new float[] {7, 6, 5}, 3, 1, 1, 1));
+        }
+        assertThatThrownBy(() -> StructuredPruning.prune(
+                        first.graph(), StructuredOptions.ofShare(0.5).onwards(0.4, Map.of("conv", 2))))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("takes no channel out");
+    }
+
+    @Test
     void biasesAndNormalisationGoWithTheirFilter() {
         String x = graph.input("x", 1, 1, 1, 1);
         String bias = graph.constant("bias", new float[] {5, 6}, 2);

@@ -85,6 +85,25 @@ final class RandomNets {
         return Graph.read(net.graph.toBytes());
     }
 
+    /** A convolution over x [-1, 2, 8, -1 steps], whose maps an LSTM of one direction reads, and a linear layer. */
+    static Graph hearing(long seed, int units) {
+        RandomNets net = new RandomNets(seed, "hearing");
+        String x = net.graph.input("x", -1, 2, 8, -1);
+        String maps = net.relu(net.conv(net.relu(net.conv(x, 2, 16, 3)), 16, 16, 3));
+        String means = net.graph.node("ReduceMean", List.of(maps), Map.of("axes", new long[] {2}, "keepdims", 0));
+        String steps = net.graph.node("Transpose", List.of(means), Map.of("perm", new long[] {2, 0, 1}));
+        List<String> inputs = List.of(
+                steps,
+                net.weight("w", 0.2, 1, 4L * units, 16),
+                net.weight("r", 0.1, 1, 4L * units, units),
+                net.weight("b", 0.1, 1, 8L * units));
+        List<String> outputs = net.graph.nodes("LSTM", inputs, 2, Map.of("hidden_size", units));
+        String last =
+                net.graph.node("ReduceMax", List.of(outputs.get(1)), Map.of("axes", new long[] {0}, "keepdims", 0));
+        net.graph.output(net.gemm(last, units, 16), "y", -1, 16);
+        return Graph.read(net.graph.toBytes());
+    }
+
     private String relu(String tensor) {
         return graph.node("Relu", List.of(tensor), Map.of());
     }

@@ -3,14 +3,25 @@ package io.haechi.onnx.compress.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.haechi.core.ModelException;
 import io.haechi.onnx.GraphBuilder;
 import io.haechi.onnx.OnnxRunner;
 import io.haechi.onnx.Tensor;
+import io.haechi.onnx.compress.prune.Schedule;
+import io.haechi.onnx.compress.prune.Scope;
+import io.haechi.onnx.compress.quantise.LayerChoice;
+import io.haechi.onnx.compress.trial.Pruning.Unit;
+import io.haechi.onnx.graph.Graph;
+import io.haechi.onnx.measure.PackedSize;
+import io.haechi.onnx.platform.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +31,8 @@ class CompressionTest {
     private static final long SEED = 20;
     private static final byte[] NETWORK = network();
     private static final List<Map<String, Tensor>> SAMPLES = samples(24);
+    private static final Pruning HALF = new Pruning(Unit.CHANNEL, new Schedule.OneShot(0.5), Scope.PER_LAYER);
+
     /** Any speed will do and all may be lost: what is tested is not the machine. */
     private static final CompressionOptions LENIENT = options(new Budget(100, 0.001));
 
@@ -96,6 +109,73 @@ class CompressionTest {
     }
 
     @Test
+    void zerosCountByWhatTheyPackToAndTheReportSaysWhatTheyBring() {
+        CompressionOptions zeros = with(new Pruning(Unit.WEIGHT, new Schedule.OneShot(0.8), Scope.GLOBAL));
+        Trial trial = compression(zeros).run(Method.PRUNE).chosen().orElseThrow();
+        assertThat(trial.bytes()).isCloseTo(NETWORK.length, withinPercentage(1));
+        PackedSize packed = Objects.requireNonNull(trial.packed());
+        assertThat(packed.originalBytes()).isEqualTo(PackedSize.of(NETWORK));
+        assertThat(packed.timesSmaller()).isGreaterThan(2);
+        assertThat(trial.detail())
+                .isEqualTo("80 % of the weights set to zero, by one threshold over all layers, no" + " fine-tuning");
+        assertThat(trial.note())
+                .startsWith("80.0 % of the weights of 3 layers are zero.")
+                .contains("no faster: dense kernels multiply by zero as by any number");
+        assertThat(trial.changes()).containsExactly(Change.ZEROS);
+    }
+
+    @Test
+    void aLayerThatIsKeptOutIsNotPruned() {
+        CompressionOptions kept = new CompressionOptions(
+                new Budget(100, 0.001), Target.CPU, LayerChoice.ALL.withoutOps(Set.of("Gemm")), HALF, 1, 3);
+        Graph small = Graph.read(
+                compression(kept).run(Method.PRUNE).chosen().orElseThrow().model());
+        // The last convolution's channels go, so the Gemm's inputs with them; of two layers of 32 channels 16 are left.
+        assertThat(small.constants().values())
+                .filteredOn(constant -> constant.rank() == 4)
+                .extracting(constant -> constant.dims()[0])
+                .containsExactly(16L, 16L);
+        CompressionOptions convolutions = new CompressionOptions(
+                new Budget(100, 0.001), Target.CPU, LayerChoice.ALL.withoutOps(Set.of("Conv")), HALF, 1, 3);
+        assertThat(compression(convolutions).run(Method.PRUNE).impossible())
+                .singleElement()
+                .asString()
+                .contains("No channel can be pruned");
+    }
+
+    @Test
+    void candidatesMayComeFromOutsideAndAreHeldToTheSameBudget() {
+        byte[] integers =
+                compression(LENIENT).run(Method.INT8).chosen().orElseThrow().model();
+        List<String> made = new ArrayList<>();
+        Candidate broken = new Candidate("breaks down", Set.of(), (_, _) -> {
+            throw new ModelException("the loss is NaN");
+        });
+        Candidate large = new Candidate("too large", Set.of(Change.TRAINED), (_, _) -> made(made, NETWORK, "large"));
+        Candidate small = new Candidate("trained", Set.of(Change.TRAINED), (_, _) -> made(made, integers, "small"));
+        Candidate unneeded = new Candidate("too late", Set.of(), (_, _) -> made(made, integers, "late"));
+        Compression.Outcome outcome = compression(LENIENT).run(Method.QAT, List.of(broken, large, small, unneeded));
+        assertThat(made).containsExactly("large", "small");
+        assertThat(outcome.impossible()).containsExactly("qat (breaks down): the loss is NaN");
+        assertThat(outcome.trials().getFirst().refusals().getFirst()).startsWith("not smaller: ");
+        Trial chosen = outcome.chosen().orElseThrow();
+        assertThat(chosen.model()).isEqualTo(integers);
+        assertThat(chosen.note()).isEqualTo("small");
+        assertThat(chosen.isTrained()).isTrue();
+        assertThat(chosen.origin()).isEqualTo("qat");
+        // Layers that were trained on are not compared with what they were.
+        assertThat(outcome.worstLayers()).isEmpty();
+        assertThatThrownBy(() -> compression(LENIENT).run(Method.QAT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("qat trains a model on");
+    }
+
+    private static Candidate.Made made(List<String> log, byte[] model, String note) {
+        log.add(note);
+        return new Candidate.Made(model, note);
+    }
+
+    @Test
     void whatIsCompressedAlreadyCannotBeQuantisedAgain() {
         byte[] integers =
                 compression(LENIENT).run(Method.INT8).chosen().orElseThrow().model();
@@ -131,7 +211,7 @@ class CompressionTest {
         assertThatThrownBy(() -> new Budget(-1, 1)).hasMessage("Points lost must be between 0 and 100, got -1.0");
         assertThatThrownBy(() -> new Budget(1, 0)).hasMessageContaining("Times as fast");
         assertThatThrownBy(() -> Method.named("zip"))
-                .hasMessage("No method is called \"zip\"; there are auto, simplify, fp16, dynamic, int8, prune");
+                .hasMessage("No method is called \"zip\"; there are auto, simplify, fp16, dynamic, int8, prune, qat");
         assertThatThrownBy(() -> new Compression(NETWORK, List.of(), model -> Score.share("a", 1, 1), LENIENT))
                 .hasMessage("Compression needs one sample input at least, got none");
     }
@@ -140,9 +220,13 @@ class CompressionTest {
         return new Compression(NETWORK, SAMPLES, new Agreement(NETWORK, SAMPLES), options);
     }
 
+    private static CompressionOptions with(Pruning pruning) {
+        return new CompressionOptions(LENIENT.budget(), LENIENT.target(), LENIENT.layers(), pruning, 1, 3);
+    }
+
     private static CompressionOptions options(Budget budget) {
         CompressionOptions standard = CompressionOptions.STANDARD;
-        return new CompressionOptions(budget, standard.target(), standard.layers(), standard.pruneShare(), 1, 3);
+        return new CompressionOptions(budget, standard.target(), standard.layers(), standard.pruning(), 1, 3);
     }
 
     private static byte[] scaled(float factor) {
