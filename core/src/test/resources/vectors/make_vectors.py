@@ -1,6 +1,6 @@
 """Makes the test vectors of core with scikit-learn, numpy and scipy (1.9.1, 2.4.6 and 1.17.1 when last run).
 
-    python make_vectors.py        # writes evaluation.json, calibration.json and fusion.json beside itself
+    python make_vectors.py        # writes evaluation, calibration, fusion and comparison.json beside itself
 """
 
 import json
@@ -113,3 +113,64 @@ def fusion(seed, n, members, ridge):
 
 
 save("fusion.json", [fusion(1, 60, 2, 1e-3), fusion(2, 100, 4, 1.0), fusion(3, 40, 1, 0.01)])
+
+
+def equal_error_threshold(y, p):
+    """Least |FNR - FPR| over the cuts between distinct scores, the highest of equals; half-way between neighbours."""
+    distinct = np.unique(p)[::-1]
+    cuts = np.concatenate([[(distinct[0] + 1) / 2], (distinct[:-1] + distinct[1:]) / 2, [distinct[-1] / 2]])
+    gaps = [abs(np.mean(p[y == 1] < cut) - np.mean(p[y == 0] >= cut)) for cut in cuts]
+    return cuts[int(np.argmin(np.round(gaps, 12)))]
+
+
+def balanced_platt(y, z):
+    w = np.where(y == 1, 0.5 * len(y) / y.sum(), 0.5 * len(y) / (len(y) - y.sum()))
+    up, down = w[y == 1].sum(), w[y == 0].sum()
+    target = np.where(y == 1, (up + 1) / (up + 2), 1 / (down + 2))
+    loss = lambda ab: np.sum(w * (softplus(ab[0] * z + ab[1]) - target * (ab[0] * z + ab[1])))
+    grad = lambda ab: np.array([np.sum(w * (expit(ab[0] * z + ab[1]) - target) * z),
+                                np.sum(w * (expit(ab[0] * z + ab[1]) - target))])
+    return minimize(loss, [1.0, 0.0], jac=grad, method="BFGS", options={"gtol": 1e-10}).x
+
+
+def standing(y_fit, z_fit, y_test, z_test):
+    slope, offset = balanced_platt(y_fit, z_fit)
+    p_fit, p_test = expit(slope * z_fit + offset), expit(slope * z_test + offset)
+    threshold = equal_error_threshold(y_fit, p_fit)
+    return {"threshold": threshold, "fit": figures(y_fit, p_fit, threshold),
+            "test": figures(y_test, p_test, threshold)}
+
+
+def comparison(seed, n_fit, n_test, gaps):
+    """Models whose logits part the classes by these gaps; one is over-sure, one shares its noise with another."""
+    rng = np.random.default_rng(seed)
+
+    def draw(n):
+        y = (rng.random(n) < 0.45).astype(int)
+        noise = rng.normal(0, 1.2, (n, len(gaps)))
+        noise[:, 1] = 0.6 * noise[:, 0] + 0.8 * noise[:, 1]
+        z = noise + np.array(gaps) * (2 * y - 1)[:, None] + 0.3
+        z[:, -1] *= 3
+        return y, np.round(z, 6)
+
+    (y_fit, z_fit), (y_test, z_test) = draw(n_fit), draw(n_test)
+    alone = [standing(y_fit, z_fit[:, m], y_test, z_test[:, m]) for m in range(len(gaps))]
+    accuracy = np.array([each["fit"]["accuracy"] for each in alone])
+    de = np.array([1 - each["fit"]["recall"] for each in alone])
+    re = np.array([1 - each["fit"]["specificity"] for each in alone])
+    by_errors = (1 - de / de.sum()) + (1 - re / re.sum())
+    learned = LogisticRegression(C=1000, solver="newton-cholesky", tol=1e-12, max_iter=1000).fit(z_fit, y_fit)
+    ensembles = []
+    for rule, weights in [("SOFT_VOTE", np.full(len(gaps), 1 / len(gaps))), ("ACCURACY", accuracy / accuracy.sum()),
+                          ("ERROR_RATE", by_errors / by_errors.sum())]:
+        fuse = lambda z: np.log(expit(z) @ weights / (1 - expit(z) @ weights))
+        ensembles.append({"rule": rule, "weights": weights.tolist(), "bias": None,
+                          **standing(y_fit, fuse(z_fit), y_test, fuse(z_test))})
+    fuse = lambda z: z @ learned.coef_[0] + learned.intercept_[0]
+    ensembles.append({"rule": "LEARNED", "weights": learned.coef_[0].tolist(), "bias": float(learned.intercept_[0]),
+                      **standing(y_fit, fuse(z_fit), y_test, fuse(z_test))})
+    return {"name": f"seed {seed}", "fitPositive": y_fit.tolist(), "fitLogits": z_fit.tolist(),
+            "testPositive": y_test.tolist(), "testLogits": z_test.tolist(), "models": alone, "ensembles": ensembles}
+
+
+save("comparison.json", [comparison(1, 60, 90, [1.0, 0.6, 0.8]), comparison(2, 40, 50, [0.5, 0.9])])

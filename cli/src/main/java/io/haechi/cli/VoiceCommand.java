@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         header = {
             "Examples:",
             "  haechi voice evaluate --data recordings/ --split test",
+            "  haechi voice compare --data recordings/",
             "  haechi voice explain call.m4a",
             "  haechi voice fit simple-cnn --data recordings/ --out models/voice-simple-cnn",
             ""
@@ -17,8 +18,10 @@ import picocli.CommandLine.Command;
         subcommands = {
             VoiceFitCommand.class,
             VoiceEvaluateCommand.class,
+            VoiceCompareCommand.class,
             VoiceExplainCommand.class,
-            VoiceExportCommand.class
+            VoiceExportCommand.class,
+            VoiceCostCommand.class
         })
 final class VoiceCommand implements Runnable {
     @CommandLine.Spec
@@ -27,6 +30,6 @@ final class VoiceCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what to do with voices: fit, evaluate, explain or export.");
+                spec.commandLine(), "Say what to do with voices: fit, evaluate, compare, explain, export or cost.");
     }
 }

@@ -3,7 +3,9 @@ package io.haechi.voice;
 import io.haechi.core.Problem;
 import io.haechi.core.data.DataFolder;
 import io.haechi.core.ensemble.ErrorRates;
-import io.haechi.core.ensemble.Weighting;
+import io.haechi.core.ensemble.Fusion;
+import io.haechi.core.ensemble.FusionRule;
+import io.haechi.core.ensemble.LogisticFusion;
 import io.haechi.core.evaluation.EvaluationReport;
 import io.haechi.core.model.Calibration;
 import io.haechi.core.model.Card;
@@ -15,9 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Fits a vote over packages that exist: weights from their error rates on valid, then calibration and thresholds. */
+/** Fits an ensemble of packages that exist: weights from what they say on valid, then calibration and thresholds. */
 final class EnsembleFit {
     private final VoiceRecipe recipe;
     private final DataFolder data;
@@ -34,18 +35,20 @@ final class EnsembleFit {
     }
 
     ModelPackage fit() {
+        FusionRule rule = FusionRule.named(recipe.weighting());
         List<ModelPackage> members = recipe.memberIds().stream()
                 .map(id -> store.find(id, Problem.VOICE))
                 .toList();
-        double[] weights = weighting(recipe.weighting()).weights(rates(members));
-        ModelPackage draft = ModelPackage.write(
-                out, card(members, weights, new OperatingPoint(new Calibration.Platt(1, 0), 0.5, 0.5)), Map.of());
+        requireAlike(members);
         List<Clip> valid = Clips.read(data, "valid", listener);
+        Fusion fusion = rule.fit(new OnValid(members, valid));
+        ModelPackage draft = ModelPackage.write(
+                out, card(members, fusion, new OperatingPoint(new Calibration.Platt(1, 0), 0.5, 0.5)), Map.of());
         OperatingPoint point;
         try (VoiceDetector detector = detector(draft)) {
             point = OperatingPoint.choose(detector, valid, listener);
         }
-        Card card = card(members, weights, point);
+        Card card = card(members, fusion, point);
         ModelPackage calibrated = ModelPackage.write(out, card, Map.of());
         List<EvaluationReport> reports = new ArrayList<>();
         try (VoiceDetector detector = detector(calibrated)) {
@@ -58,39 +61,73 @@ final class EnsembleFit {
         return ModelPackage.write(out, card.withMetrics(VoiceEvaluation.metrics(reports)), Map.of());
     }
 
-    private List<ErrorRates> rates(List<ModelPackage> members) {
-        List<ErrorRates> rates = new ArrayList<>();
+    /** Said before long work, not after: what no detector would load. */
+    private void requireAlike(List<ModelPackage> members) {
         for (ModelPackage member : members) {
-            try (VoiceDetector detector = detector(member)) {
-                rates.add(ErrorRates.of(
-                        detector.evaluate(data, "valid", listener).report().evaluation()));
+            VoiceSettings settings = VoiceSettings.of(member.card());
+            if (!settings.memberList().isEmpty()) {
+                throw new IllegalArgumentException("Recipe " + recipe.name() + ": " + member.id()
+                        + " is a vote itself; name the single models that it asks");
             }
         }
-        return rates;
+        VoiceSettings.requireOneWindow("Recipe " + recipe.name(), members);
+    }
+
+    /** The members on the split {@code valid}, asked for what the rule needs. */
+    private final class OnValid implements FusionRule.Members {
+        private final List<ModelPackage> members;
+        private final List<Clip> valid;
+
+        OnValid(List<ModelPackage> members, List<Clip> valid) {
+            this.members = members;
+            this.valid = valid;
+        }
+
+        /** Each at the threshold of its own package, on the recordings as they are. */
+        @Override
+        public List<ErrorRates> rates() {
+            List<ErrorRates> rates = new ArrayList<>();
+            for (ModelPackage member : members) {
+                try (VoiceDetector detector = detector(member)) {
+                    rates.add(ErrorRates.of(
+                            detector.evaluate(data, "valid", listener).report().evaluation()));
+                }
+            }
+            return rates;
+        }
+
+        /** Of each clip as it is, then of each by telephone: what the ensemble is calibrated on too. */
+        @Override
+        public double[][] logits() {
+            try (Panel panel = new Panel(members)) {
+                return OperatingPoint.twice(valid, panel::logits, listener).toArray(double[][]::new);
+            }
+        }
+
+        @Override
+        public boolean[] positive() {
+            boolean[] fake = new boolean[2 * valid.size()];
+            for (int i = 0; i < fake.length; i++) {
+                fake[i] = valid.get(i % valid.size()).fake();
+            }
+            return fake;
+        }
     }
 
     private VoiceDetector detector(ModelPackage head) {
         return VoiceDetector.load(head, id -> store.find(id, Problem.VOICE), 1);
     }
 
-    private static Weighting weighting(@Nullable String name) {
-        return switch (String.valueOf(name)) {
-            case "SOFT_VOTE" -> Weighting.SOFT_VOTE;
-            case "ACCURACY" -> Weighting.ACCURACY;
-            case "ERROR_RATE" -> Weighting.ERROR_RATE;
-            default ->
-                throw new IllegalArgumentException(
-                        "Weighting \"" + name + "\" is none of SOFT_VOTE, ACCURACY and ERROR_RATE");
-        };
-    }
-
-    private Card card(List<ModelPackage> members, double[] weights, OperatingPoint point) {
+    private Card card(List<ModelPackage> members, Fusion fusion, OperatingPoint point) {
         List<VoiceSettings.Member> list = new ArrayList<>();
-        for (int i = 0; i < weights.length; i++) {
-            list.add(
-                    new VoiceSettings.Member(members.get(i).id(), members.get(i).sha256(), weights[i]));
+        for (int i = 0; i < members.size(); i++) {
+            list.add(new VoiceSettings.Member(
+                    members.get(i).id(),
+                    members.get(i).sha256(),
+                    fusion.weights().get(i)));
         }
-        VoiceSettings settings = new VoiceSettings(null, null, point.dangerThreshold(), recipe.weighting(), list);
+        Double bias = fusion instanceof LogisticFusion learned ? (Double) learned.bias() : null;
+        VoiceSettings settings = new VoiceSettings(null, null, point.dangerThreshold(), recipe.weighting(), list, bias);
         return new Card(
                 Card.SCHEMA,
                 "voice-" + recipe.name(),

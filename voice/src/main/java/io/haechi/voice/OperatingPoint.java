@@ -24,37 +24,38 @@ record OperatingPoint(Calibration calibration, double threshold, double dangerTh
 
     /** For a package with the calibration {@link Calibration#NONE}. */
     static OperatingPoint choose(VoiceDetector detector, List<Clip> valid, FitListener listener) {
+        List<Double> logits = twice(valid, detector::logit, listener);
+        List<Clip> twice = new ArrayList<>(valid);
+        twice.addAll(valid);
+        return of(logits, twice);
+    }
+
+    /** What is found in each clip as it is, then in each over a simulated telephone line. */
+    static <A> List<A> twice(List<Clip> valid, Function<Sound, A> listen, FitListener listener) {
         Augmentation telephone = Alterations.telephone();
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < 2 * valid.size(); i++) {
             numbers.add(i);
         }
         listener.begins("calibrating", numbers.size());
-        Function<Integer, Double> hear = number -> {
+        return Workers.map(numbers, number -> {
             Clip clip = valid.get(number % valid.size());
             float[] samples = number < valid.size()
                     ? clip.samples()
                     : telephone.apply(clip.samples(), new SplittableRandom(number));
-            double logit = detector.logit(Sound.mono(samples, Voice.SAMPLE_RATE));
+            A found = listen.apply(Sound.mono(samples, Voice.SAMPLE_RATE));
             listener.step();
-            return logit;
-        };
-        List<Double> logits = Workers.map(numbers, hear);
-        List<Clip> twice = new ArrayList<>(valid);
-        twice.addAll(valid);
-        return of(logits, twice);
+            return found;
+        });
     }
 
     static OperatingPoint of(List<Double> logits, List<Clip> clips) {
         boolean[] fake = new boolean[clips.size()];
-        long fakes = clips.stream().filter(Clip::fake).count();
-        double[] weights = new double[fake.length];
         for (int i = 0; i < fake.length; i++) {
             fake[i] = clips.get(i).fake();
-            weights[i] = 0.5 * fake.length / (fake[i] ? fakes : fake.length - fakes);
         }
-        Calibration calibration = Calibration.platt(
-                logits.stream().mapToDouble(Double::doubleValue).toArray(), fake, weights);
+        Calibration calibration = Calibration.balancedPlatt(
+                logits.stream().mapToDouble(Double::doubleValue).toArray(), fake);
         List<Scored> scored = new ArrayList<>();
         for (int i = 0; i < fake.length; i++) {
             Clip clip = clips.get(i);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hearing synthetic voices: {@code load} a detector and let it {@code hear} a recording; {@code evaluate} it on labelled
- * recordings; {@code explain} what it heard; {@code fit} a new one from a recipe.
+ * recordings, or {@code compare} several and their ensembles; {@code explain} what it heard; {@code fit} a new one from a
+ * recipe, whose {@code cost} can be asked for before.
  *
  * <pre>{@code
  * try (VoiceDetector detector = Voice.load(ModelStore.standard(), Voice.DEFAULT_MODEL, 1)) {
@@ -119,6 +120,33 @@ public final class Voice {
     public static VoiceEvaluation evaluate(
             VoiceDetector detector, DataFolder data, String split, FitListener listener) {
         return detector.evaluate(data, split, listener);
+    }
+
+    /**
+     * Measures single models and every ensemble of them side by side: weights and thresholds fitted on one split, figures
+     * from another, and whether error-rate weights beat accuracy weights, the soft vote and the best single model beyond
+     * chance.
+     *
+     * @param models as {@link #model} takes them, at least two and no votes; none for all single models in the store
+     * @throws IllegalArgumentException if there are fewer, one is named twice or is a vote, a split is missing, or the
+     *     split to fit on lacks a class
+     * @throws io.haechi.core.ModelException if a named model is missing or damaged; in the store such a one is left out
+     * @throws io.haechi.core.UnreadableInputException if nothing of a split can be read
+     */
+    public static VoiceComparison compare(
+            ModelStore store, List<String> models, DataFolder data, ComparisonOptions options, FitListener listener) {
+        return VoiceComparison.run(VoiceComparison.models(store, models, listener), data, options, listener);
+    }
+
+    /**
+     * What a recipe's network costs to train and to run; nothing is trained.
+     *
+     * @param logs folders with the {@code voice-NAME.training} of runs that are to be told the minutes of; may be empty
+     * @throws IllegalArgumentException for an ensemble, which trains nothing
+     * @throws io.haechi.core.UnreadableInputException if a log is there and cannot be read
+     */
+    public static RecipeCost cost(VoiceRecipe recipe, List<Path> logs) {
+        return RecipeCost.of(recipe, logs);
     }
 
     /**

@@ -11,11 +11,11 @@ import io.haechi.core.Evidence;
 import io.haechi.core.UnreadableInputException;
 import io.haechi.core.Verdict;
 import io.haechi.core.data.DataFolder;
-import io.haechi.core.model.Calibration;
+import io.haechi.core.ensemble.Fusion;
+import io.haechi.core.ensemble.WeightedVote;
 import io.haechi.core.model.ModelPackage;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges recordings with one model or a vote of several.
+ * Judges recordings with one model or an ensemble of several.
  *
  * <p>A recording is decoded to 16 kHz as a stream, each channel on its own, cut into the models' windows, and pooled as
  * {@link Pooling} says. Memory does not grow with the recording but for a few numbers per window. Safe for
@@ -35,14 +35,14 @@ public final class VoiceDetector implements Detector<Path> {
     private final ModelPackage head;
     private final VoiceSettings settings;
     private final List<VoiceModel> members;
-    private final Vote vote;
+    private final Fusion fusion;
     private final SpeechDetector speech;
 
-    private VoiceDetector(ModelPackage head, VoiceSettings settings, List<VoiceModel> members, Vote vote) {
+    private VoiceDetector(ModelPackage head, VoiceSettings settings, List<VoiceModel> members, Fusion fusion) {
         this.head = head;
         this.settings = settings;
         this.members = members;
-        this.vote = vote;
+        this.fusion = fusion;
         this.speech = SpeechDetector.open();
     }
 
@@ -53,15 +53,15 @@ public final class VoiceDetector implements Detector<Path> {
         try {
             if (settings.memberList().isEmpty()) {
                 members.add(VoiceModel.load(head, threads));
-                return new VoiceDetector(head, settings, members, new Vote(List.of(1.0)));
+                return new VoiceDetector(head, settings, members, settings.fusion(head.id()));
             }
+            Fusion fusion = settings.fusion(head.id());
             for (VoiceSettings.Member member : settings.memberList()) {
                 members.add(VoiceModel.load(member.check(byId.apply(member.id())), threads));
             }
-            Vote vote = new Vote(settings.memberList().stream()
-                    .map(VoiceSettings.Member::weight)
-                    .toList());
-            return new VoiceDetector(head, settings, members, vote);
+            VoiceSettings.requireOneWindow(
+                    head.id(), members.stream().map(VoiceModel::source).toList());
+            return new VoiceDetector(head, settings, members, fusion);
         } catch (RuntimeException e) {
             members.forEach(VoiceModel::close);
             throw e;
@@ -74,7 +74,7 @@ public final class VoiceDetector implements Detector<Path> {
                 head,
                 VoiceSettings.of(head.card()),
                 List.of(VoiceModel.load(head, network, 1)),
-                new Vote(List.of(1.0)));
+                new WeightedVote(List.of(1.0)));
     }
 
     /** The package that was loaded. */
@@ -268,24 +268,17 @@ public final class VoiceDetector implements Detector<Path> {
     }
 
     /**
-     * The members' logits as one: a single model's own, or the log-odds of the vote. The vote takes what each network says
+     * The members' logits as one: a single model's own, or that of the vote or fusion. It takes what each network says
      * by itself, not its calibrated probability: calibrated on one small set, a member that happens to be weak there would
      * hardly be heard, however well it does elsewhere.
      */
     private double logit(double[] logits) {
-        return logits.length == 1
-                ? logits[0]
-                : logOdds(vote.probability(
-                        Arrays.stream(logits).map(Calibration::sigmoid).boxed().toList()));
+        return fusion.logit(logits);
     }
 
     /** Log-odds of a synthetic voice as the verdict says them, calibrated, for the members' pooled logits. */
     double logOdds(double[] logits) {
-        return logOdds(probability(logits));
-    }
-
-    private static double logOdds(double probability) {
-        double bounded = Math.clamp(probability, 1e-9, 1 - 1e-9);
+        double bounded = Math.clamp(probability(logits), 1e-9, 1 - 1e-9);
         return Math.log(bounded / (1 - bounded));
     }
 

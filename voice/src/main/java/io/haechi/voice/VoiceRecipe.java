@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param window how recordings are cut; absent for an ensemble
  * @param training how it is trained; absent for an ensemble
  * @param alteration how clips are altered while training; absent for an ensemble
- * @param weighting how an ensemble weighs its members: {@code SOFT_VOTE}, {@code ACCURACY} or {@code ERROR_RATE}
+ * @param weighting how an ensemble weighs its members: {@code SOFT_VOTE}, {@code ACCURACY}, {@code ERROR_RATE} or {@code
+ *     LEARNED}
  * @param members ids of an ensemble's members; empty for a single network
  */
 public record VoiceRecipe(
@@ -30,8 +31,19 @@ public record VoiceRecipe(
         @Nullable List<String> members) {
 
     /** The recipes that come with Haechi. */
-    public static final List<String> NAMES =
-            List.of("simple-cnn", "bilstm", "vgg19", "resnet50", "bilstm-512", "transformer", "whisper", "soft-vote");
+    public static final List<String> NAMES = List.of(
+            "simple-cnn",
+            "bilstm",
+            "vgg19",
+            "resnet50",
+            "bilstm-512",
+            "transformer",
+            "whisper",
+            "soft-vote",
+            "papers-soft-vote",
+            "accuracy-vote",
+            "error-rate-vote",
+            "learned-vote");
 
     public VoiceRecipe {
         members = members == null ? List.of() : List.copyOf(members);

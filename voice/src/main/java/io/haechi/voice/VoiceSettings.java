@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.haechi.core.ModelException;
+import io.haechi.core.ensemble.Fusion;
+import io.haechi.core.ensemble.FusionRule;
+import io.haechi.core.ensemble.LogisticFusion;
+import io.haechi.core.ensemble.WeightedVote;
 import io.haechi.core.model.Card;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.Sha256;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param dangerThreshold probability from which on the word is danger rather than suspect
  * @param weighting how the members of an ensemble were weighted; absent for a single model
  * @param members an ensemble's members; empty for a single model
+ * @param bias what a learned fusion adds to its members' weighted logits; absent for votes and single models
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record VoiceSettings(
@@ -27,13 +32,14 @@ record VoiceSettings(
         @Nullable WindowOptions window,
         double dangerThreshold,
         @Nullable String weighting,
-        @Nullable List<Member> members) {
+        @Nullable List<Member> members,
+        @Nullable Double bias) {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** A member of an ensemble: which package exactly, and its share of the vote. */
+    /** A member of an ensemble: which package exactly, and its share of the vote, or what its logit is multiplied with. */
     record Member(String id, String sha256, double weight) {
 
         /** The package, if it is the one that the vote was fitted on. */
@@ -49,6 +55,16 @@ record VoiceSettings(
 
     VoiceSettings {
         members = members == null ? List.of() : List.copyOf(members);
+    }
+
+    /** Settings of a single model, or of a vote. */
+    VoiceSettings(
+            @Nullable FrontEndOptions frontEnd,
+            @Nullable WindowOptions window,
+            double dangerThreshold,
+            @Nullable String weighting,
+            @Nullable List<Member> members) {
+        this(frontEnd, window, dangerThreshold, weighting, members, null);
     }
 
     static VoiceSettings of(Card card) {
@@ -77,7 +93,7 @@ record VoiceSettings(
 
     /** The same with danger beginning elsewhere. */
     VoiceSettings withDanger(double newThreshold) {
-        return new VoiceSettings(frontEnd, window, newThreshold, weighting, members);
+        return new VoiceSettings(frontEnd, window, newThreshold, weighting, members, bias);
     }
 
     @SuppressWarnings("unchecked")
@@ -87,6 +103,41 @@ record VoiceSettings(
 
     List<Member> memberList() {
         return members == null ? List.of() : members;
+    }
+
+    /**
+     * Refuses members that cut recordings differently: the evidence of an ensemble is what all of them say of one window.
+     *
+     * @param what whose members they are
+     */
+    static void requireOneWindow(String what, List<ModelPackage> members) {
+        ModelPackage first = members.getFirst();
+        WindowOptions wanted = of(first.card()).windowOrThrow();
+        for (ModelPackage member : members) {
+            WindowOptions window = of(member.card()).windowOrThrow();
+            if (!window.equals(wanted)) {
+                throw new ModelException(what + ": its members cut recordings differently, " + first.id() + " by "
+                        + wanted.words() + " and " + member.id() + " by " + window.words()
+                        + "; an ensemble needs members of one window.");
+            }
+        }
+    }
+
+    /** How the members' logits become one; a single model's is its own. */
+    Fusion fusion(String id) {
+        List<Double> weights = memberList().stream().map(Member::weight).toList();
+        boolean isLearned = FusionRule.LEARNED.name().equals(weighting);
+        if (isLearned != (bias != null)) {
+            throw new ModelException(id + ": its card names the weighting " + weighting + " and "
+                    + (bias == null ? "no bias" : "a bias") + "; LEARNED has one, the others have none");
+        }
+        try {
+            return weights.isEmpty()
+                    ? new WeightedVote(List.of(1.0))
+                    : bias == null ? new WeightedVote(weights) : new LogisticFusion(weights, bias);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(id + ": " + e.getMessage() + "; fit the ensemble again", e);
+        }
     }
 
     FrontEndOptions frontEndOrThrow() {

@@ -27,4 +27,9 @@ public record WindowOptions(double seconds, double hopSeconds) {
     public int hop() {
         return (int) Math.round(hopSeconds * Voice.SAMPLE_RATE);
     }
+
+    /** For messages: {@code 2.0 s every 1.0 s}. */
+    String words() {
+        return seconds + " s every " + hopSeconds + " s";
+    }
 }

@@ -63,6 +63,60 @@ class EnsembleFitTest {
     }
 
     @Test
+    void aLearnedFusionWeighsLogitsAndKeepsItsBias() throws IOException {
+        ModelPackage made = fit("LEARNED");
+        VoiceSettings settings = VoiceSettings.of(made.card());
+        assertThat(settings.weighting()).isEqualTo("LEARNED");
+        double bias = Objects.requireNonNull(settings.bias());
+        double[] weights = weights(made);
+        assertThat(weights[0]).isPositive();
+        assertThat(figure(made, "accuracy")).isEqualTo(1);
+        // A second is one window; what each member says of it can be worked out by hand.
+        float[] samples = Signals.noise(5, 0.3, 16_000);
+        double expected = bias + weights[0] * TinyModels.logit(samples, 0.2, 10) + weights[1] * 1;
+        try (VoiceDetector detector = load()) {
+            assertThat(detector.logit(Sound.mono(samples, Voice.SAMPLE_RATE))).isCloseTo(expected, within(1e-3));
+        }
+    }
+
+    @Test
+    void onlyValidDecidesALearnedFusion() throws IOException {
+        VoiceSettings before = VoiceSettings.of(fit("LEARNED").card());
+        Path manifest = folder.resolve("data/manifest.csv");
+        String swapped = Files.readString(manifest)
+                .replaceAll("(train|test)true(\\d).wav,fake", "$1true$2.wav,other")
+                .replaceAll("(train|test)false(\\d).wav,real", "$1false$2.wav,fake")
+                .replace(",other", ",real");
+        assertThat(swapped).isNotEqualTo(Files.readString(manifest));
+        Files.writeString(manifest, swapped);
+        data = DataFolder.open(folder.resolve("data"), Problem.VOICE);
+        ModelPackage after = fit("LEARNED");
+        assertThat(VoiceSettings.of(after.card())).isEqualTo(before);
+        assertThat(figure(after, "accuracy")).isZero();
+    }
+
+    @Test
+    void membersThatCutRecordingsDifferentlyAreRefusedBeforeTheWork() throws IOException {
+        TinyModels.single(
+                folder.resolve("voice-slow"), "voice-slow", new WindowOptions(2, 1), 0.2, 10, Calibration.NONE);
+        VoiceRecipe recipe = recipe("LEARNED", "voice-knows, voice-slow");
+        assertThatThrownBy(
+                        () -> Voice.fit(recipe, data, folder.resolve("voice-vote"), false, store, FitListener.SILENT))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("Recipe vote: its members cut recordings differently, voice-knows by 1.0 s every 0.5 s and"
+                        + " voice-slow by 2.0 s every 1.0 s; an ensemble needs members of one window.");
+        assertThat(folder.resolve("voice-vote")).doesNotExist();
+    }
+
+    @Test
+    void anEnsembleOfAnEnsembleIsRefused() throws IOException {
+        fit("SOFT_VOTE");
+        VoiceRecipe recipe = recipe("SOFT_VOTE", "voice-knows, voice-vote");
+        assertThatThrownBy(() -> Voice.fit(recipe, data, folder.resolve("other"), false, store, FitListener.SILENT))
+                .hasMessage("Recipe vote: voice-vote is a vote itself; name the single models that it asks");
+    }
+
+    @Test
     void theVoteIsCalibratedAndMeasuredAndStandsOnItsVeryMembers() throws IOException {
         ModelPackage made = fit("SOFT_VOTE");
         assertThat(weights(made)).containsExactly(0.5, 0.5);

@@ -1,7 +1,6 @@
 package io.haechi.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -29,20 +28,5 @@ class PoolingTest {
     @Test
     void noWindowsArePooledToEvenOdds() {
         assertThat(Pooling.mean(List.of(), List.of())).isZero();
-    }
-
-    @Test
-    void aVoteIsTheWeightedMeanOfProbabilities() {
-        assertThat(new Vote(List.of(0.25, 0.75)).probability(List.of(0.2, 0.6))).isCloseTo(0.5, within(1e-12));
-        assertThat(new Vote(List.of(1.0)).probability(List.of(0.3))).isEqualTo(0.3);
-    }
-
-    @Test
-    void aVoteWhoseWeightsDoNotSumToOneIsRefused() {
-        assertThatThrownBy(() -> new Vote(List.of(0.5, 0.6)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("sum to one")
-                .hasMessageContaining("0.6");
-        assertThatThrownBy(() -> new Vote(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -59,6 +59,14 @@ final class TinyModels {
                 folder, card(id, settings, calibration, threshold), Map.of("model.onnx", meanOfPicture(slope, offset)));
     }
 
+    /** One that cuts recordings by other windows. */
+    static ModelPackage single(
+            Path folder, String id, WindowOptions window, double slope, double offset, Calibration calibration) {
+        VoiceSettings settings = new VoiceSettings(FRONT_END, window, 0.9, null, List.of());
+        return ModelPackage.write(
+                folder, card(id, settings, calibration, 0.5), Map.of("model.onnx", meanOfPicture(slope, offset)));
+    }
+
     static ModelPackage vote(
             Path folder, Calibration calibration, double threshold, List<VoiceSettings.Member> members) {
         VoiceSettings settings = new VoiceSettings(null, null, 0.9, "SOFT_VOTE", members);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.haechi.core.UnreadableInputException;
+import io.haechi.core.ensemble.FusionRule;
 import io.haechi.neural.TrainingOptions;
 import io.haechi.neural.quantise.QuantisationAware;
 import java.io.IOException;
@@ -44,6 +45,27 @@ class VoiceRecipeTest {
         assertThat(Objects.requireNonNull(Voice.recipe("bilstm").frontEnd()))
                 .isEqualTo(new FrontEndOptions("mfcc", 100));
         assertThat(Voice.recipe("soft-vote").memberIds()).isEqualTo(List.of("voice-simple-cnn", "voice-bilstm"));
+        assertThat(Voice.recipe("papers-soft-vote").memberIds()).isEqualTo(List.of("voice-vgg19", "voice-bilstm-512"));
+    }
+
+    /** Each member is made by a recipe of its name, and all cut recordings alike, as an ensemble must. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "soft-vote, SOFT_VOTE",
+        "papers-soft-vote, SOFT_VOTE",
+        "accuracy-vote, ACCURACY",
+        "error-rate-vote, ERROR_RATE",
+        "learned-vote, LEARNED"
+    })
+    void anEnsembleNamesItsRuleAndMembersThatFit(String name, String weighting) {
+        VoiceRecipe recipe = Voice.recipe(name);
+        assertThat(recipe.weighting()).isEqualTo(weighting);
+        assertThat(FusionRule.named(recipe.weighting()).name()).isEqualTo(weighting);
+        assertThat(recipe.memberIds().stream()
+                        .map(id -> Voice.recipe(id.replace("voice-", "")).window())
+                        .distinct())
+                .hasSize(1)
+                .doesNotContainNull();
     }
 
     @ParameterizedTest(name = "{0} -> {1}")

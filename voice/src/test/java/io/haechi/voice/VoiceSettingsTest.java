@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.haechi.core.ModelException;
 import io.haechi.core.Problem;
+import io.haechi.core.ensemble.LogisticFusion;
+import io.haechi.core.ensemble.WeightedVote;
 import io.haechi.core.model.Calibration;
 import io.haechi.core.model.Card;
+import io.haechi.core.model.ModelPackage;
+import io.haechi.core.model.ModelStore;
 import io.haechi.core.model.Provenance;
+import io.haechi.core.model.Sha256;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +24,19 @@ class VoiceSettingsTest {
     private static final VoiceSettings ENSEMBLE = new VoiceSettings(
             null, null, 0.7, "ERROR_RATE", List.of(new VoiceSettings.Member("voice-a", "a".repeat(64), 1.0)));
 
+    private static final VoiceSettings LEARNED = new VoiceSettings(
+            null,
+            null,
+            0.7,
+            "LEARNED",
+            List.of(
+                    new VoiceSettings.Member("voice-a", "a".repeat(64), 1.5),
+                    new VoiceSettings.Member("voice-b", "b".repeat(64), -0.25)),
+            0.0);
+
     @Test
     void whatACardSaysIsReadBack() {
+        assertThat(VoiceSettings.of(written(LEARNED.asMap()))).isEqualTo(LEARNED);
         assertThat(VoiceSettings.of(written(SINGLE.asMap()))).isEqualTo(SINGLE);
         assertThat(VoiceSettings.of(written(ENSEMBLE.asMap()))).isEqualTo(ENSEMBLE);
     }
@@ -50,6 +66,39 @@ class VoiceSettingsTest {
     void anEnsembleHasNoFrontEndOfItsOwn() {
         assertThatThrownBy(ENSEMBLE::frontEndOrThrow).isInstanceOf(ModelException.class);
         assertThatThrownBy(ENSEMBLE::windowOrThrow).isInstanceOf(ModelException.class);
+    }
+
+    @Test
+    void aCardFromBeforeFusionsWereLearnedKeepsItsBytes() {
+        assertThat(ENSEMBLE.asMap()).doesNotContainKey("bias");
+        assertThat(SINGLE.asMap()).doesNotContainKeys("bias", "weighting", "members");
+        ModelPackage shipped = ModelStore.of().find("voice-soft-vote");
+        assertThat(Sha256.of(shipped.card().toJson())).isEqualTo(shipped.sha256());
+        assertThat(VoiceSettings.of(shipped.card()).asMap())
+                .isEqualTo(shipped.card().settings());
+    }
+
+    @Test
+    void theWeightingSaysWhatTheWeightsMean() {
+        assertThat(LEARNED.fusion("x")).isEqualTo(new LogisticFusion(List.of(1.5, -0.25), 0));
+        assertThat(ENSEMBLE.fusion("x")).isEqualTo(new WeightedVote(List.of(1.0)));
+        assertThat(SINGLE.fusion("x").logit(-3)).isEqualTo(-3);
+    }
+
+    @Test
+    void weightsThatContradictTheirWeightingAreRefused() {
+        List<VoiceSettings.Member> members = List.of(
+                new VoiceSettings.Member("voice-a", "a".repeat(64), 0.7),
+                new VoiceSettings.Member("voice-b", "b".repeat(64), 0.7));
+        assertThatThrownBy(() -> new VoiceSettings(null, null, 0.7, "LEARNED", members).fusion("voice-x"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("voice-x: its card names the weighting LEARNED and no bias");
+        assertThatThrownBy(() -> new VoiceSettings(null, null, 0.7, "ACCURACY", members, 0.1).fusion("voice-x"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("ACCURACY and a bias");
+        assertThatThrownBy(() -> new VoiceSettings(null, null, 0.7, "ACCURACY", members).fusion("voice-x"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("voice-x: The weights of a vote must sum to one");
     }
 
     /** Through the bytes of {@code card.json} and back. */

@@ -18,7 +18,7 @@ import java.util.List;
  * @see <a href="https://doi.org/10.1109/TASL.2007.902870">Brümmer et al., Fusion of heterogeneous speaker recognition
  *     systems, 2007</a>
  */
-public record LogisticFusion(List<Double> weights, double bias) {
+public record LogisticFusion(List<Double> weights, double bias) implements Fusion {
     private static final int MAX_STEPS = 100;
     private static final double TOLERANCE = 1e-12;
 
@@ -26,6 +26,10 @@ public record LogisticFusion(List<Double> weights, double bias) {
         weights = List.copyOf(weights);
         if (weights.isEmpty()) {
             throw new IllegalArgumentException("A fusion needs at least one member, got none");
+        }
+        if (!Double.isFinite(bias) || !weights.stream().allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException(
+                    "Weights and bias of a fusion must be finite, got " + weights + " and " + bias);
         }
     }
 
@@ -73,7 +77,7 @@ public record LogisticFusion(List<Double> weights, double bias) {
         return new LogisticFusion(weights, theta[members]);
     }
 
-    /** The ensemble's logit for these logits of the members. */
+    @Override
     public double logit(double... memberLogits) {
         if (memberLogits.length != weights.size()) {
             throw new IllegalArgumentException(

@@ -5,13 +5,8 @@ import static io.haechi.core.evaluation.Html.number;
 import static io.haechi.core.evaluation.Html.percent;
 
 import io.haechi.core.Problem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /** Writes a report as one page; every piece of text that comes from outside goes through {@link Html#escape}. */
 final class ReportHtml {
@@ -48,7 +43,7 @@ final class ReportHtml {
         add("<!doctype html>\n<html lang=\"ko\"><head><meta charset=\"utf-8\">");
         add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         add("<title>%s · %s</title>", escape(report.model()), escape(report.split()));
-        page.append("<style>\n").append(style()).append("</style></head>\n<body>\n");
+        page.append("<style>\n").append(Html.style()).append("</style></head>\n<body>\n");
         add(
                 "<h1>평가 보고서: %s <small>evaluation of %s</small></h1>",
                 escape(report.model()), escape(evaluation.problem().positive()));
@@ -207,14 +202,6 @@ final class ReportHtml {
                         + " class. Every rate forces a decision at the threshold (probability ≥ threshold is %s). Intervals: 95 %%"
                         + " percentile bootstrap, stratified by class.</p>\n",
                 positive);
-    }
-
-    private static String style() {
-        try (InputStream in = ReportHtml.class.getResourceAsStream("report.css")) {
-            return new String(Objects.requireNonNull(in, "report.css").readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void add(String format, Object... values) {

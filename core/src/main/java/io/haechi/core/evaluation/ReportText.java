@@ -1,5 +1,6 @@
 package io.haechi.core.evaluation;
 
+import static io.haechi.core.evaluation.Cells.left;
 import static io.haechi.core.evaluation.Cells.number;
 import static io.haechi.core.evaluation.Cells.range;
 
@@ -131,30 +132,8 @@ final class ReportText {
         add("(AUC of a source with one class: against all examples of the other class.)");
     }
 
-    /** Padded or cut to a width in terminal cells; control characters cannot reach the terminal. */
-    private static String left(String words, int width) {
-        StringBuilder fitted = new StringBuilder();
-        int used = 0;
-        for (int c :
-                words.codePoints().map(c -> Character.isISOControl(c) ? '?' : c).toArray()) {
-            int cells = isWide(c) ? 2 : 1;
-            if (used + cells > width - 1) {
-                fitted.setCharAt(fitted.length() - 1, '~');
-                break;
-            }
-            fitted.appendCodePoint(c);
-            used += cells;
-        }
-        return fitted + " ".repeat(width - used);
-    }
-
     private static String right(String words) {
-        return String.format("%" + COLUMN + "s", words);
-    }
-
-    /** Hangul, kana and ideographs take two cells. */
-    private static boolean isWide(int c) {
-        return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xD7A3) || (c >= 0xFF00 && c <= 0xFF60);
+        return Cells.right(words, COLUMN);
     }
 
     private void add(String format, Object... values) {

@@ -3,6 +3,7 @@ package io.haechi.core.model;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Turns a network's logit into a probability that means what it says: of the inputs called 80 % likely, about 80 % are
@@ -87,6 +88,17 @@ public sealed interface Calibration {
      */
     static Calibration platt(double[] logits, boolean[] positive, double[] weights) {
         return new CalibrationFit(logits, positive, weights).platt();
+    }
+
+    /** {@link #platt(double[], boolean[], double[])} with both classes counting the same, however many there are of each. */
+    static Calibration balancedPlatt(double[] logits, boolean[] positive) {
+        long positives =
+                IntStream.range(0, positive.length).filter(i -> positive[i]).count();
+        double[] weights = new double[positive.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = 0.5 * weights.length / (positive[i] ? positives : weights.length - positives);
+        }
+        return platt(logits, positive, weights);
     }
 
     /** {@code 1 / (1 + exp(-x))}. */

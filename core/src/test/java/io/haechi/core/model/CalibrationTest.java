@@ -55,6 +55,16 @@ class CalibrationTest {
     }
 
     @Test
+    void balancedMeansThatEitherClassWeighsHalf() {
+        double[] logits = {-2, -1, 0.5, 1, -0.5, 2};
+        boolean[] positive = {false, false, false, false, true, true};
+        Calibration byHand = Calibration.platt(logits, positive, new double[] {0.75, 0.75, 0.75, 0.75, 1.5, 1.5});
+        assertThat(Calibration.balancedPlatt(logits, positive)).isEqualTo(byHand);
+        assertThatThrownBy(() -> Calibration.balancedPlatt(logits, new boolean[6]))
+                .hasMessageContaining("examples of both classes");
+    }
+
+    @Test
     void aNetworkThatIsSurerThanRightIsCooledDown() {
         double[] logits = {5, 5, 5, -5, -5, -5};
         boolean[] positive = {true, true, false, false, false, true};
