@@ -57,6 +57,12 @@ public record BenchReport(
     private static void table(StringBuilder text, Comparison comparison) {
         text.append('\n');
         line(text, "%s: %s", comparison.name(), comparison.task());
+        if (!comparison.models().isEmpty()) {
+            line(text, "%s", ModelFigures.head());
+            comparison.models().forEach(model -> line(text, "%s", model.row()));
+            comparison.notes().forEach(note -> line(text, "  %s", note));
+            return;
+        }
         for (Measurement each : comparison.measurements()) {
             String row = String.format(
                     Locale.ROOT,
@@ -107,6 +113,12 @@ public record BenchReport(
                 .addAll(comparison.measurements().stream()
                         .map(each -> json(comparison, each))
                         .toList());
+        if (!comparison.models().isEmpty()) {
+            object.putArray("models")
+                    .addAll(comparison.models().stream()
+                            .map(ModelFigures::toJson)
+                            .toList());
+        }
         object.set("notes", JSON.valueToTree(comparison.notes()));
         return object;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.haechi.onnx.compress.quantise.LayerErrors.LayerError;
+import io.haechi.onnx.compress.quantise.OutputError;
 import io.haechi.onnx.compress.trial.Compression;
 import io.haechi.onnx.compress.trial.Score;
 import io.haechi.onnx.compress.trial.Trial;
@@ -18,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a compression tried and found, for people and as JSON.
  *
+ * @param note what was counted on what, where that does not go without saying
+ * @param pointsLost how many points were allowed to be lost
  * @param fit what the target takes of the chosen model; null for the processor, or if none was chosen
  * @param written where the chosen model is; null if none was
  */
 record CompressionReport(
         String model,
         Compression.Outcome outcome,
+        @Nullable String note,
+        double pointsLost,
         @Nullable TargetFit fit,
         @Nullable String written,
         int threads) {
@@ -56,6 +61,14 @@ record CompressionReport(
                 100 * score.high(),
                 score.samples(),
                 megabytes(outcome.originalPeak())));
+        if (note != null) {
+            text.append("           ").append(note).append('\n');
+        }
+        if (100.0 / score.samples() > pointsLost) {
+            text.append(format(
+                    "           one of %d samples is %.2f points, more than the %.2f that may be lost: give more%n",
+                    score.samples(), 100.0 / score.samples(), pointsLost));
+        }
         for (Trial trial : outcome.trials()) {
             text.append(line(trial));
         }
@@ -92,7 +105,7 @@ record CompressionReport(
     private String line(Trial trial) {
         String head = format(
                 "%-10s %,11d bytes   %s %.2f %% [%.1f, %.1f]   p50 %.3f ms, p95 %.3f ms (original %.3f, %.3f)   peak memory %s%n"
-                        + "           %s: %.2f times smaller, %.2f times as fast%n",
+                        + "           %s: %.2f times smaller, %.2f times as fast, %s%n",
                 trial.method().word(),
                 trial.bytes(),
                 trial.score().name(),
@@ -103,11 +116,18 @@ record CompressionReport(
                 trial.latency().p95Millis(),
                 trial.originalLatency().p50Millis(),
                 trial.originalLatency().p95Millis(),
-                megabytes(trial.peakBytes()),
+                trial.isAccepted() ? megabytes(trial.peakBytes()) : "not measured",
                 trial.detail(),
                 smaller(trial),
-                trial.timesAsFast());
+                trial.timesAsFast(),
+                answers(trial.error()));
         return trial.isAccepted() ? head : head + "           refused: " + String.join("; ", trial.refusals()) + "\n";
+    }
+
+    private static String answers(OutputError error) {
+        return error.decibels() == Double.POSITIVE_INFINITY
+                ? "the same answers"
+                : format("answers with %.1f dB of error", error.decibels());
     }
 
     private double smaller(Trial trial) {
@@ -135,6 +155,7 @@ record CompressionReport(
         ObjectNode original = json.putObject("original").put("bytes", outcome.originalBytes());
         original.set("score", score(outcome.originalScore()));
         outcome.originalPeak().ifPresent(bytes -> original.put("peakBytes", bytes));
+        json.put("note", note);
         ArrayNode trials = json.putArray("trials");
         outcome.trials().forEach(trial -> trials.add(json(trial)));
         outcome.impossible().forEach(json.putArray("impossible")::add);
@@ -143,9 +164,7 @@ record CompressionReport(
         ArrayNode layers = json.putArray("worstLayers");
         for (LayerError error : outcome.worstLayers()) {
             ObjectNode layer = layers.addObject().put("tensor", error.tensor()).put("op", error.op());
-            layer.put("cosine", error.cosine());
-            // JSON has no infinity: a layer without any difference has no figure.
-            layer.put("decibels", Double.isFinite(error.decibels()) ? (Double) error.decibels() : null);
+            layer.put("cosine", finite(error.cosine())).put("decibels", finite(error.decibels()));
         }
         if (fit != null) {
             ObjectNode target = json.putObject("target");
@@ -163,6 +182,11 @@ record CompressionReport(
         return json;
     }
 
+    /** JSON has no infinity: what is without any difference has no figure. */
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? (Double) value : null;
+    }
+
     private static com.fasterxml.jackson.databind.JsonNode name(Trial trial) {
         return JsonNodeFactory.instance.textNode(trial.method().word());
     }
@@ -172,6 +196,9 @@ record CompressionReport(
         json.put("method", trial.method().word()).put("detail", trial.detail()).put("bytes", trial.bytes());
         json.put("timesSmaller", smaller(trial)).put("timesAsFast", trial.timesAsFast());
         json.set("score", score(trial.score()));
+        json.putObject("answers")
+                .put("cosine", finite(trial.error().cosine()))
+                .put("decibels", finite(trial.error().decibels()));
         json.putObject("latency")
                 .put("p50Millis", trial.latency().p50Millis())
                 .put("p95Millis", trial.latency().p95Millis())

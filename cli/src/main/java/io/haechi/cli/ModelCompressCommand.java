@@ -1,35 +1,30 @@
 package io.haechi.cli;
 
 import io.haechi.core.Problem;
-import io.haechi.core.UnreadableInputException;
 import io.haechi.core.data.DataFolder;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
-import io.haechi.onnx.Tensor;
+import io.haechi.onnx.compress.Simplify;
 import io.haechi.onnx.compress.quantise.LayerChoice;
 import io.haechi.onnx.compress.trial.Agreement;
 import io.haechi.onnx.compress.trial.Budget;
 import io.haechi.onnx.compress.trial.Compression;
 import io.haechi.onnx.compress.trial.CompressionOptions;
+import io.haechi.onnx.compress.trial.Decision;
 import io.haechi.onnx.compress.trial.Method;
 import io.haechi.onnx.compress.trial.Trial;
 import io.haechi.onnx.graph.Graph;
 import io.haechi.onnx.platform.Target;
 import io.haechi.onnx.platform.TargetFit;
-import io.haechi.onnx.sample.Samples;
 import io.haechi.voice.Voice;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "  haechi model compress voice-simple-cnn --method int8 --data recordings/ --budget-accuracy 0.5pp",
             "  haechi model compress voice-bilstm --method dynamic --data recordings/ --budget-latency 1.2x",
             "  haechi model compress any.onnx --method int8 --samples inputs.npy --out small.onnx",
+            "  haechi model compress vad.onnx --samples input=frames.npy --samples state=states.npy --fix sr=16000",
             ""
         },
         description = {
@@ -70,11 +66,16 @@ final class ModelCompressCommand implements Callable<Integer> {
             description = "on which accuracy is measured (default: valid if there is one, else all)")
     private @Nullable String split;
 
+    @Mixin
+    private SampleFiles samples = new SampleFiles();
+
     @Option(
-            names = "--samples",
-            paramLabel = "[INPUT=]FILE",
-            description = ".npy or .csv with inputs of a plain .onnx file; one for each of its inputs")
-    private List<String> samples = List.of();
+            names = "--decision",
+            paramLabel = "NAME",
+            description =
+                    "what a plain .onnx file's first output decides: largest, sign, half or close (default: looked up in"
+                            + " the original's answers)")
+    private @Nullable String decision;
 
     @Option(
             names = "--budget-accuracy",
@@ -97,7 +98,7 @@ final class ModelCompressCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "LAYER",
-            description = "name or operator type of a layer that stays as it is; may be repeated")
+            description = "name or operator type of a layer that stays as it is, or a tensor it makes; may be repeated")
     private List<String> keep = List.of();
 
     @Option(
@@ -125,23 +126,27 @@ final class ModelCompressCommand implements Callable<Integer> {
     public Integer call() {
         // Before any file is read: a misspelt option should not cost minutes.
         method();
-        options(null);
+        options(LayerChoice.ALL);
         return model.endsWith(".onnx") ? plainFile() : voicePackage();
     }
 
     private int plainFile() {
-        if (samples.isEmpty()) {
-            throw usage("A plain .onnx file needs --samples: a .npy or .csv file with inputs.");
-        }
-        byte[] original = read(Path.of(model));
-        Graph graph = Graph.read(original);
-        List<Map<String, Tensor>> inputs = Samples.read(graph, files(graph));
-        CompressionOptions options = options(graph);
-        Compression.Outcome outcome =
-                new Compression(original, inputs, new Agreement(original, inputs), options).run(method());
+        SampleFiles.Subject subject = samples.read(spec.commandLine(), Path.of(model));
+        CompressionOptions options = options(layers(subject.graph()));
+        byte[] original = subject.model();
+        Agreement agreement = decision == null
+                ? new Agreement(original, subject.tests())
+                : new Agreement(original, subject.tests(), decision());
+        Compression compression = new Compression(original, subject.calibration(), subject.tests(), agreement, options);
+        String note = "agreement: " + agreement.decision().sentence() + ", on "
+                + subject.tests().size() + " " + subject.origin();
         String name = String.valueOf(Path.of(model).getFileName());
         return finish(
-                name.substring(0, name.length() - ".onnx".length()), outcome, options.target(), (trial, place) -> {
+                name.substring(0, name.length() - ".onnx".length()),
+                compression.run(method()),
+                note,
+                options,
+                (trial, place) -> {
                     Path file = Path.of(place.toString().endsWith(".onnx") ? place.toString() : place + ".onnx");
                     WholeFile.write(file, trial.model());
                     return file.toString();
@@ -155,10 +160,11 @@ final class ModelCompressCommand implements Callable<Integer> {
         ModelPackage parent = Voice.model(ModelStore.standard(), model);
         DataFolder folder = DataFolder.open(data, Problem.VOICE);
         String chosen = split != null ? split : folder.splits().contains("valid") ? "valid" : "all";
+        CompressionOptions options =
+                options(parent.has("model.onnx") ? layers(Graph.read(parent.file("model.onnx"))) : LayerChoice.ALL);
         try (Bars bars = new Bars(spec.commandLine().getErr())) {
-            CompressionOptions options = options(null);
             Compression.Outcome outcome = Voice.compress(parent, method(), folder, chosen, options, bars);
-            return finish(parent.id(), outcome, options.target(), (trial, place) -> {
+            return finish(parent.id(), outcome, null, options, (trial, place) -> {
                 ModelPackage made = Voice.publish(parent, trial, folder, place, bars);
                 return place + ": " + made.id() + " " + made.sha256();
             });
@@ -171,12 +177,13 @@ final class ModelCompressCommand implements Callable<Integer> {
         String publish(Trial trial, Path place);
     }
 
-    private int finish(String name, Compression.Outcome outcome, Target where, Publisher publisher) {
+    private int finish(
+            String name, Compression.Outcome outcome, @Nullable String note, CompressionOptions options, Publisher publisher) {
         PrintWriter stdout = spec.commandLine().getOut();
         @Nullable
         TargetFit fit = outcome.chosen()
-                .filter(_ -> where != Target.CPU)
-                .map(trial -> TargetFit.of(Graph.read(trial.model()), where))
+                .filter(_ -> options.target() != Target.CPU)
+                .map(trial -> TargetFit.of(Graph.read(trial.model()), options.target()))
                 .orElse(null);
         String written = null;
         if (outcome.chosen().isPresent()) {
@@ -186,7 +193,8 @@ final class ModelCompressCommand implements Callable<Integer> {
                     : Path.of("haechi-out", name + "-" + trial.method().word());
             written = publisher.publish(trial, place);
         }
-        CompressionReport report = new CompressionReport(name, outcome, fit, written, threads);
+        CompressionReport report = new CompressionReport(
+                name, outcome, note, options.budget().pointsLost(), fit, written, threads);
         stdout.print(json ? report.json() + "\n" : report.text());
         if (written == null) {
             spec.commandLine().getErr().println("haechi: " + report.verdict());
@@ -202,29 +210,33 @@ final class ModelCompressCommand implements Callable<Integer> {
         }
     }
 
-    private CompressionOptions options(@Nullable Graph graph) {
+    private Decision decision() {
         try {
-            Budget budget = new Budget(number(budgetAccuracy, "pp"), number(budgetLatency, "x"));
-            Target where = Target.named(target);
-            LayerChoice layers = layers(graph);
-            return new CompressionOptions(
-                    budget, where, layers, share / 100, threads, CompressionOptions.STANDARD.rounds());
+            return Decision.named(String.valueOf(decision));
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage() + ".");
         }
     }
 
-    /** What is kept out: an operator type begins with a capital and has no dot or slash, a layer's name is in the graph. */
-    private LayerChoice layers(@Nullable Graph graph) {
-        LayerChoice choice = LayerChoice.ALL;
-        for (String layer : keep) {
-            boolean isType = layer.matches("[A-Z][A-Za-z]*")
-                    && (graph == null
-                            || graph.nodes().stream()
-                                    .noneMatch(node -> LayerChoice.nameOf(node).equals(layer)));
-            choice = isType ? choice.withoutOps(Set.of(layer)) : choice.without(Set.of(layer));
+    private CompressionOptions options(LayerChoice layers) {
+        try {
+            Budget budget = new Budget(number(budgetAccuracy, "pp"), number(budgetLatency, "x"));
+            return new CompressionOptions(
+                    budget, Target.named(target), layers, share / 100, threads, CompressionOptions.STANDARD.rounds());
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage() + ".");
         }
-        return choice;
+    }
+
+    /** What is kept out, among the layers that are left once the model is folded: before anything is measured. */
+    private LayerChoice layers(Graph graph) {
+        try {
+            return keep.isEmpty()
+                    ? LayerChoice.ALL
+                    : LayerChoice.keeping(Simplify.widening().apply(graph), keep);
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage() + ".");
+        }
     }
 
     private static double number(String text, String unit) {
@@ -233,30 +245,6 @@ final class ModelCompressCommand implements Callable<Integer> {
             return Double.parseDouble(digits);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("\"" + text + "\" is no number like 1.5" + unit, e);
-        }
-    }
-
-    private Map<String, Path> files(Graph graph) {
-        Map<String, Path> files = new LinkedHashMap<>();
-        Set<String> names = graph.inputs().keySet();
-        for (String sample : samples) {
-            int equals = sample.indexOf('=');
-            boolean isNamed = equals > 0 && names.contains(sample.substring(0, equals));
-            String name =
-                    isNamed ? sample.substring(0, equals) : names.iterator().next();
-            files.put(name, Path.of(isNamed ? sample.substring(equals + 1) : sample));
-        }
-        if (!files.keySet().equals(names)) {
-            throw usage("The model has the inputs " + names + "; give --samples INPUT=FILE for each of them.");
-        }
-        return files;
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UnreadableInputException(file + ": cannot be read; is it there, and may it be read?", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.haechi.onnx.compress.trial;
 
+import io.haechi.onnx.compress.quantise.OutputError;
 import io.haechi.onnx.measure.Latency;
 import java.util.List;
 import java.util.OptionalLong;
@@ -11,9 +12,11 @@ import java.util.OptionalLong;
  * @param detail in words, such as which ranges were used or which layers stayed floats
  * @param model the ONNX file
  * @param score how good it is
+ * @param error how far its answers are from the original's
  * @param latency how fast, in turns with {@code originalLatency}
  * @param originalLatency how fast the original was in the same minute
- * @param peakBytes memory that the process grew by while it was loaded and run; empty where the system does not tell
+ * @param peakBytes memory that the process grew by while it was loaded and run; empty where it was
+ *     refused or the system does not tell
  * @param refusals why it is not good enough, a sentence each; empty if it is
  */
 public record Trial(
@@ -21,6 +24,7 @@ public record Trial(
         String detail,
         byte[] model,
         Score score,
+        OutputError error,
         Latency latency,
         Latency originalLatency,
         OptionalLong peakBytes,
