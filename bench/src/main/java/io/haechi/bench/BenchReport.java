@@ -37,7 +37,8 @@ public record BenchReport(
                 machine.system());
         line(
                 text,
-                "method   one thread each; medians of %d interleaved rounds (A B A B) after %d of warm-up, range beside",
+                "method   one thread each; medians of %d interleaved rounds (A B A B) after %d of warm-up, range"
+                        + " beside",
                 options.rounds(),
                 options.warmUpRounds());
         if (machine.isBusy()) {

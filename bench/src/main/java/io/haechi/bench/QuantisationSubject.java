@@ -95,8 +95,8 @@ final class QuantisationSubject {
     }
 
     private Optional<LayerError> worst(byte[] model) {
-        List<Map<String, Tensor>> few =
-                subject.tests().subList(0, Math.min(LAYER_EXAMPLES, subject.tests().size()));
+        List<Map<String, Tensor>> few = subject.tests()
+                .subList(0, Math.min(LAYER_EXAMPLES, subject.tests().size()));
         return LayerErrors.worst(LayerErrors.between(floats, Graph.read(model), few), 1).stream()
                 .filter(layer -> Double.isFinite(layer.decibels()))
                 .findFirst();
@@ -107,14 +107,14 @@ final class QuantisationSubject {
         Path integer = session.file(subject.name() + "-static.onnx");
         Path dynamic = session.file(subject.name() + "-dynamic.onnx");
         List<String> inputs = List.copyOf(floats.inputs().keySet());
-        List<Object> task =
-                new ArrayList<>(List.of("quantise", source, examples(session, inputs), integer, dynamic));
+        List<Object> task = new ArrayList<>(List.of("quantise", source, examples(session, inputs), integer, dynamic));
         task.addAll(inputs);
         Optional<PythonReference> python = session.python(task.toArray());
         python.ifPresent(reference -> {
             try (reference) {
                 JsonNode problems = reference.first().path("problems");
-                for (Map.Entry<String, Path> made : Map.of("static", integer, "dynamic", dynamic).entrySet()) {
+                for (Map.Entry<String, Path> made :
+                        Map.of("static", integer, "dynamic", dynamic).entrySet()) {
                     String name = reference.name() + " " + made.getKey();
                     if (problems.has(made.getKey())) {
                         notes.add(name + " cannot be made: "
@@ -163,7 +163,10 @@ final class QuantisationSubject {
             });
             OnnxRunner plain = Objects.requireNonNull(open.get(FLOATS));
             double one = Contender.seconds(() -> plain.run(subject.calibration().getFirst()));
-            int count = Math.clamp((long) (ROUND_SECONDS / one), 1, Math.min(TIMED, subject.calibration().size()));
+            int count = Math.clamp(
+                    (long) (ROUND_SECONDS / one),
+                    1,
+                    Math.min(TIMED, subject.calibration().size()));
             List<Map<String, Tensor>> inputs = subject.calibration().subList(0, count);
             List<Contender> contenders = new ArrayList<>();
             open.forEach((name, runner) -> contenders.add(new Contender(name, false, () -> pieces(runner, inputs))));

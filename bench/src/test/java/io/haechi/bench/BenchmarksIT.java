@@ -183,7 +183,8 @@ class BenchmarksIT {
         assertThatThrownBy(() -> Benchmarks.run("everything", quick(), _ -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "No benchmark is called \"everything\"; known are front-end, inference, decode, quantisation, all.");
+                        "No benchmark is called \"everything\"; known are front-end, inference, decode, quantisation,"
+                                + " all.");
     }
 
     @Test

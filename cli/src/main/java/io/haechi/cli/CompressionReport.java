@@ -104,8 +104,8 @@ record CompressionReport(
 
     private String line(Trial trial) {
         String head = format(
-                "%-10s %,11d bytes   %s %.2f %% [%.1f, %.1f]   p50 %.3f ms, p95 %.3f ms (original %.3f, %.3f)   peak memory %s%n"
-                        + "           %s: %.2f times smaller, %.2f times as fast, %s%n",
+                "%-10s %,11d bytes   %s %.2f %% [%.1f, %.1f]   p50 %.3f ms, p95 %.3f ms (original %.3f, %.3f)   peak"
+                        + " memory %s%n           %s: %.2f times smaller, %.2f times as fast, %s%n",
                 trial.method().word(),
                 trial.bytes(),
                 trial.score().name(),

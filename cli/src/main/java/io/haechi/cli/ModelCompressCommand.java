@@ -41,10 +41,13 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description = {
-            "Make a model smaller and faster, measure every result beside the original, and keep the smallest inside the budget",
-            "(or one of about its size that is faster). What is not better is refused with the reason; if nothing is better,",
+            "Make a model smaller and faster, measure every result beside the original, and keep the smallest inside"
+                    + " the budget",
+            "(or one of about its size that is faster). What is not better is refused with the reason; if nothing is"
+                    + " better,",
             "nothing is written and the exit code is 5.",
-            "A package needs --data (labelled recordings); a plain .onnx file needs --samples, and its score is how often it",
+            "A package needs --data (labelled recordings); a plain .onnx file needs --samples, and its score is how"
+                    + " often it",
             "decides like the original."
         })
 final class ModelCompressCommand implements Callable<Integer> {
@@ -73,8 +76,8 @@ final class ModelCompressCommand implements Callable<Integer> {
             names = "--decision",
             paramLabel = "NAME",
             description =
-                    "what a plain .onnx file's first output decides: largest, sign, half or close (default: looked up in"
-                            + " the original's answers)")
+                    "what a plain .onnx file's first output decides: largest, sign, half or close (default: looked up"
+                            + " in the original's answers)")
     private @Nullable String decision;
 
     @Option(
@@ -178,7 +181,11 @@ final class ModelCompressCommand implements Callable<Integer> {
     }
 
     private int finish(
-            String name, Compression.Outcome outcome, @Nullable String note, CompressionOptions options, Publisher publisher) {
+            String name,
+            Compression.Outcome outcome,
+            @Nullable String note,
+            CompressionOptions options,
+            Publisher publisher) {
         PrintWriter stdout = spec.commandLine().getOut();
         @Nullable
         TargetFit fit = outcome.chosen()
@@ -193,8 +200,8 @@ final class ModelCompressCommand implements Callable<Integer> {
                     : Path.of("haechi-out", name + "-" + trial.method().word());
             written = publisher.publish(trial, place);
         }
-        CompressionReport report = new CompressionReport(
-                name, outcome, note, options.budget().pointsLost(), fit, written, threads);
+        CompressionReport report =
+                new CompressionReport(name, outcome, note, options.budget().pointsLost(), fit, written, threads);
         stdout.print(json ? report.json() + "\n" : report.text());
         if (written == null) {
             spec.commandLine().getErr().println("haechi: " + report.verdict());

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description = {
-            "Make a model the champion of its problem, the one that is asked when none is named, or its challenger. It is",
+            "Make a model the champion of its problem, the one that is asked when none is named, or its challenger. It"
+                    + " is",
             "pinned by its hash: another package under the same id is not taken in its place."
         })
 final class ModelPromoteCommand implements Callable<Integer> {

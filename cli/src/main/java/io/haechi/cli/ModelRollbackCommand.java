@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description = {
-            "Take the last promotion back: the champion before it is in use again. Once more goes one further back, in the",
+            "Take the last promotion back: the champion before it is in use again. Once more goes one further back, in"
+                    + " the",
             "end to the shipped model. Exits with 5 if there is nothing to roll back to."
         })
 final class ModelRollbackCommand implements Callable<Integer> {

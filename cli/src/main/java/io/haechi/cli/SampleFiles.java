@@ -37,8 +37,8 @@ final class SampleFiles {
             names = "--fix",
             paramLabel = "INPUT=NUMBER",
             description =
-                    "an input of a plain .onnx file that is always this number: it becomes a constant, and what hangs on"
-                            + " it is folded away")
+                    "an input of a plain .onnx file that is always this number: it becomes a constant, and what hangs"
+                            + " on it is folded away")
     private List<String> fixed = List.of();
 
     /**
@@ -52,7 +52,10 @@ final class SampleFiles {
      */
     record Subject(
             byte[] model,
-            Graph graph, List<Map<String, Tensor>> calibration, List<Map<String, Tensor>> tests, String origin) {}
+            Graph graph,
+            List<Map<String, Tensor>> calibration,
+            List<Map<String, Tensor>> tests,
+            String origin) {}
 
     boolean areGiven() {
         return !samples.isEmpty();
@@ -79,7 +82,8 @@ final class SampleFiles {
         for (int i = 0; i < all.size(); i++) {
             (i % 2 == 0 ? even : odd).add(all.get(i));
         }
-        return new Subject(bytes, graph, even, odd, "samples, every second of --samples, which no range was measured on");
+        return new Subject(
+                bytes, graph, even, odd, "samples, every second of --samples, which no range was measured on");
     }
 
     private Graph fixed(CommandLine command, Graph graph) {

@@ -148,8 +148,7 @@ class ModelCompressTest {
         voice();
         // The recordings are not even looked at: there is only a manifest.
         Path data = Files.createDirectories(folder.resolve("empty"));
-        Files.writeString(
-                data.resolve("manifest.csv"), "path,label,split,source,group\nnone.wav,fake,train,made,g\n");
+        Files.writeString(data.resolve("manifest.csv"), "path,label,split,source,group\nnone.wav,fake,train,made,g\n");
         assertUsage(
                 "No layer is called \"Gems\"; near are ",
                 "model",

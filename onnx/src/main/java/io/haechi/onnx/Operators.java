@@ -26,7 +26,8 @@ public final class Operators {
 
     /** Value by value: arithmetic, logic and comparison. */
     public static final Set<String> ARITHMETIC = words(
-            "Abs Add And BitShift BitwiseAnd BitwiseNot BitwiseOr BitwiseXor Clip CumSum Div Equal Greater GreaterOrEqual",
+            "Abs Add And BitShift BitwiseAnd BitwiseNot BitwiseOr BitwiseXor Clip CumSum Div Equal Greater"
+                    + " GreaterOrEqual",
             "IsInf IsNaN Less LessOrEqual Max Mean Min Mod Mul Neg Not Or Pow Range Sign Sub Sum Where Xor");
 
     /** Fewer values out than in. */
@@ -36,24 +37,29 @@ public final class Operators {
 
     /** Layers of networks and transforms of signals. */
     public static final Set<String> LAYERS = words(
-            "Attention AveragePool BatchNormalization BlackmanWindow Conv ConvTranspose DFT DeformConv Dropout Einsum GRU",
+            "Attention AveragePool BatchNormalization BlackmanWindow Conv ConvTranspose DFT DeformConv Dropout Einsum"
+                    + " GRU",
             "Gemm GlobalAveragePool GlobalLpPool GlobalMaxPool GridSample GroupNormalization HammingWindow HannWindow",
-            "InstanceNormalization LRN LSTM LayerNormalization LpNormalization LpPool MatMul MaxPool MaxRoiPool MaxUnpool",
+            "InstanceNormalization LRN LSTM LayerNormalization LpNormalization LpPool MatMul MaxPool MaxRoiPool"
+                    + " MaxUnpool",
             "MeanVarianceNormalization MelWeightMatrix RMSNormalization RNN RoiAlign RotaryEmbedding STFT");
 
     /** Shapes, selection, order and types. */
     public static final Set<String> LAYOUT = words(
-            "AffineGrid Cast CastLike CenterCropPad Col2Im Compress Concat Constant ConstantOfShape DepthToSpace Expand",
+            "AffineGrid Cast CastLike CenterCropPad Col2Im Compress Concat Constant ConstantOfShape DepthToSpace"
+                    + " Expand",
             "EyeLike Flatten Gather GatherElements GatherND Identity NonZero OneHot Pad Reshape Resize ReverseSequence",
-            "Scatter ScatterElements ScatterND Shape Size Slice SpaceToDepth Split Squeeze Tile Transpose Trilu Unsqueeze",
+            "Scatter ScatterElements ScatterND Shape Size Slice SpaceToDepth Split Squeeze Tile Transpose Trilu"
+                    + " Unsqueeze",
             "Upsample");
 
     /** Operators that hold graphs, which are checked too. */
     public static final Set<String> CONTROL = words("If Loop Scan");
 
     /** Operators on bytes. */
-    public static final Set<String> QUANTISED = words(
-            "ConvInteger DequantizeLinear DynamicQuantizeLinear MatMulInteger QLinearConv QLinearMatMul QuantizeLinear");
+    public static final Set<String> QUANTISED =
+            words("ConvInteger DequantizeLinear DynamicQuantizeLinear MatMulInteger QLinearConv QLinearMatMul"
+                    + " QuantizeLinear");
 
     /** All of them. */
     public static final Set<String> STANDARD = Stream.of(

@@ -143,8 +143,16 @@ class ModelFileTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
-                "ImageDecoder", "RandomNormal", "RandomUniformLike", "Multinomial", "Bernoulli", "StringNormalizer",
-                "RegexFullMatch", "TfIdfVectorizer", "SequenceAt", "Optional"
+                "ImageDecoder",
+                "RandomNormal",
+                "RandomUniformLike",
+                "Multinomial",
+                "Bernoulli",
+                "StringNormalizer",
+                "RegexFullMatch",
+                "TfIdfVectorizer",
+                "SequenceAt",
+                "Optional"
             })
     void whatReadsFilesDrawsAtRandomOrWorksOnTextsIsNotOnTheList(String op) {
         assertThat(Operators.STANDARD).doesNotContain(op);

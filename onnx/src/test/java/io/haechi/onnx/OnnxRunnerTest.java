@@ -91,8 +91,9 @@ class OnnxRunnerTest {
         GraphBuilder builder = new GraphBuilder("same", 17);
         builder.output(builder.node("Identity", List.of(builder.input("x", 3)), Map.of()), "y", 3);
         ModelProto.Builder model = ModelFile.parse(builder.toBytes()).toBuilder();
-        for (ValueInfoProto.Builder value :
-                List.of(model.getGraphBuilder().getInputBuilder(0), model.getGraphBuilder().getOutputBuilder(0))) {
+        for (ValueInfoProto.Builder value : List.of(
+                model.getGraphBuilder().getInputBuilder(0),
+                model.getGraphBuilder().getOutputBuilder(0))) {
             value.getTypeBuilder().getTensorTypeBuilder().setElemType(type.getNumber());
         }
         return model.build().toByteArray();

@@ -123,9 +123,7 @@ final class FoldConstants implements Pass {
     }
 
     private boolean isWorthwhile(Graph graph, Shapes shapes, Node node, Map<String, Constant> constants) {
-        if (node.op().startsWith("Cast")
-                && isHalf(shapes.type(node.input(0)))
-                && !isHalf(shapes.type(node.output()))) {
+        if (node.op().startsWith("Cast") && isHalf(shapes.type(node.input(0))) && !isHalf(shapes.type(node.output()))) {
             return widens;
         }
         long made = bytes(shapes, node);

@@ -39,8 +39,11 @@ final class FoldRegions implements Pass {
             Set<String> frontier = frontier(graph, region);
             if (region.size() > 1 && frontier.stream().noneMatch(graph::isOutput)) {
                 Map<String, Constant> results = results(graph, region, frontier);
-                results.forEach((output, value) -> edit.redirect(output, edit.constant(output, value)));
-                isChanged |= !results.isEmpty();
+                if (!results.isEmpty()) {
+                    results.forEach((output, value) -> edit.redirect(output, edit.constant(output, value)));
+                    region.forEach(edit::remove);
+                    isChanged = true;
+                }
             }
         }
         return isChanged ? edit.build() : graph;
@@ -72,7 +75,8 @@ final class FoldRegions implements Pass {
                 joined.add(node);
                 regions.removeIf(region -> touched.stream().anyMatch(other -> other == region));
                 regions.add(joined);
-                regionOf.replaceAll((_, region) -> touched.stream().anyMatch(other -> other == region) ? joined : region);
+                regionOf.replaceAll(
+                        (_, region) -> touched.stream().anyMatch(other -> other == region) ? joined : region);
                 node.inputs().stream().filter(input -> !input.isEmpty()).forEach(input -> regionOf.put(input, joined));
                 node.outputs().forEach(output -> regionOf.put(output, joined));
             }
@@ -110,8 +114,7 @@ final class FoldRegions implements Pass {
                 .mapToLong(source -> source.getValue().sizeBytes())
                 .sum();
         try {
-            Map<String, Constant> results =
-                    Evaluation.of(graph.alone(region, List.copyOf(frontier), sources));
+            Map<String, Constant> results = Evaluation.of(graph.alone(region, List.copyOf(frontier), sources));
             long made = results.values().stream().mapToLong(Constant::sizeBytes).sum();
             return made <= Math.max(FoldConstants.SMALL, vanishing) ? results : Map.of();
         } catch (ModelException _) {

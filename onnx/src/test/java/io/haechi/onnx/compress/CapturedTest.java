@@ -48,7 +48,9 @@ class CapturedTest {
         builder.output(builder.node("Relu", List.of(sum), Map.of()), 1, 1, 2, 2);
         Graph graph = capturing(two);
         Graph simple = Simplify.standard().apply(graph);
-        assertThat(simple.nodes()).extracting(Node::op).containsExactlyInAnyOrder("Add", "Relu", "ReduceMax", "Greater", "If");
+        assertThat(simple.nodes())
+                .extracting(Node::op)
+                .containsExactlyInAnyOrder("Add", "Relu", "ReduceMax", "Greater", "If");
         assertSame(graph);
         assertSame(capturing(same));
     }

@@ -51,7 +51,8 @@ class BodiesTest {
     void aBranchThatIsAlwaysTakenTakesThePlaceOfTheIf(long choice) {
         // Inner tensors of both branches have one name, which an outer tensor has as well.
         Graph graph = twoNetworks("inner", "inner");
-        Graph fixed = graph.edit().fix("which", Constant.of(new long[] {choice})).build();
+        Graph fixed =
+                graph.edit().fix("which", Constant.of(new long[] {choice})).build();
         assertThat(fixed.inputs()).containsOnlyKeys("x");
         Graph simple = Simplify.standard().apply(fixed);
         assertThat(simple.nodes()).extracting(Node::op).doesNotContain("If", "Equal");
@@ -85,9 +86,13 @@ class BodiesTest {
             throw new AssertionError(e);
         }
         int plain = Graph.read(model.build().toByteArray()).toBytes().length;
-        NodeProto.Builder decision = model.getGraphBuilder().getNodeBuilder(model.getGraph().getNodeCount() - 1);
+        NodeProto.Builder decision =
+                model.getGraphBuilder().getNodeBuilder(model.getGraph().getNodeCount() - 1);
         assertThat(decision.getOpType()).isEqualTo("If");
-        decision.getAttributeBuilder(0).getGBuilder().getNodeBuilder(0).setDocString("line 77 of model.py ".repeat(500));
+        decision.getAttributeBuilder(0)
+                .getGBuilder()
+                .getNodeBuilder(0)
+                .setDocString("line 77 of model.py ".repeat(500));
         Graph read = Graph.read(model.build().toByteArray());
         assertThat(read.toBytes()).hasSize(plain);
     }
@@ -114,8 +119,7 @@ class BodiesTest {
     }
 
     private static Map<String, Tensor> inputs(long choice) {
-        return Map.of(
-                "x", Tensor.of(random(1, 2 * WIDTH), 2, WIDTH), "which", Tensor.of(new long[] {choice}));
+        return Map.of("x", Tensor.of(random(1, 2 * WIDTH), 2, WIDTH), "which", Tensor.of(new long[] {choice}));
     }
 
     private static float[] random(long seed, int count) {
@@ -161,7 +165,11 @@ class BodiesTest {
     }
 
     private static AttributeProto branch(
-            String name, String tensor, String output, String weights, @org.jspecify.annotations.Nullable Constant own) {
+            String name,
+            String tensor,
+            String output,
+            String weights,
+            @org.jspecify.annotations.Nullable Constant own) {
         GraphProto.Builder body = GraphProto.newBuilder()
                 .setName(name)
                 .addNode(node("MatMul", output, "x", weights))

@@ -55,8 +55,7 @@ class OperatorSetTest {
                 Arguments.of(9, node("Upsample", Map.of("mode", "linear"), "x", "scales")),
                 Arguments.of(10, node("Resize", Map.of("mode", "nearest"), "x", "scales")),
                 Arguments.of(9, node("Scatter", Map.of("axis", 0), "x", "places", "updates")),
-                Arguments.of(
-                        8, node("BatchNormalization", Map.of(), "x", "three", "three", "three", "positive")));
+                Arguments.of(8, node("BatchNormalization", Map.of(), "x", "three", "three", "three", "positive")));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -93,7 +92,8 @@ class OperatorSetTest {
         Graph graph = model(13, node("Relu", Map.of(), "x"), 1);
         assertThat(OperatorSet.raised(graph, 11)).isSameAs(graph);
         assertThat(OperatorSet.raised(graph, 13)).isSameAs(graph);
-        assertThatThrownBy(() -> OperatorSet.raised(graph, 14)).hasMessageContaining("to operator set 13 at most, got 14");
+        assertThatThrownBy(() -> OperatorSet.raised(graph, 14))
+                .hasMessageContaining("to operator set 13 at most, got 14");
     }
 
     @Test
@@ -106,7 +106,10 @@ class OperatorSetTest {
     }
 
     private static NodeProto node(String op, Map<String, Object> settings, String... inputs) {
-        NodeProto.Builder node = NodeProto.newBuilder().setOpType(op).addAllInput(List.of(inputs)).addOutput("y");
+        NodeProto.Builder node = NodeProto.newBuilder()
+                .setOpType(op)
+                .addAllInput(List.of(inputs))
+                .addOutput("y");
         if (op.equals("TopK")) {
             node.addOutput("places_of_y");
         }
@@ -145,7 +148,8 @@ class OperatorSetTest {
                 .addInitializer(Constant.of(updates, SHAPE).write("updates"))
                 .addInitializer(Constant.of(new float[] {1, 2, 3}, 3).write("three"))
                 .addInitializer(Constant.of(new float[] {1, 0.5f, 2}, 3).write("positive"))
-                .addInitializer(Constant.raw(DataType.BOOL, new byte[] {(byte) truth}).write("yes"));
+                .addInitializer(
+                        Constant.raw(DataType.BOOL, new byte[] {(byte) truth}).write("yes"));
         return Graph.read(model.build().toByteArray());
     }
 
@@ -156,7 +160,10 @@ class OperatorSetTest {
             values[i] = (float) random.nextGaussian();
         }
         try (OnnxRunner runner = OnnxRunner.open(graph.toBytes(), 1)) {
-            return runner.run(Map.of("x", Tensor.of(values, SHAPE))).values().iterator().next();
+            return runner.run(Map.of("x", Tensor.of(values, SHAPE)))
+                    .values()
+                    .iterator()
+                    .next();
         }
     }
 }

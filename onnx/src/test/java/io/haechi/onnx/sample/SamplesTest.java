@@ -104,9 +104,11 @@ class SamplesTest {
         assertThat(x(samples.get(1)).floats()).containsExactly(4, 5, 6, 7);
         Path scalars = write("scalars", Tensor.of(ramp(3), 3));
         assertThat(Samples.read(model(), Map.of("x", scalars))).hasSize(3);
-        assertThat(x(Samples.read(model(), Map.of("x", scalars)).get(2)).shape()).isEmpty();
+        assertThat(x(Samples.read(model(), Map.of("x", scalars)).get(2)).shape())
+                .isEmpty();
         Path scalar = write("scalar", Tensor.of(new float[] {7}));
-        assertThat(x(Samples.read(model(), Map.of("x", scalar)).getFirst()).floats()).containsExactly(7);
+        assertThat(x(Samples.read(model(), Map.of("x", scalar)).getFirst()).floats())
+                .containsExactly(7);
     }
 
     @Test
@@ -131,8 +133,10 @@ class SamplesTest {
         Path frames = write("frames", Tensor.of(ramp(6), 3, 2));
         Path one = write("rate", Tensor.of(new long[] {16_000}));
         List<Map<String, Tensor>> samples = Samples.read(model, Map.of("x", frames, "rate", one));
-        assertThat(samples).hasSize(3).allSatisfy(sample -> assertThat(sample.get("rate"))
-                .satisfies(tensor -> assertThat(tensor.longs()).containsExactly(16_000)));
+        assertThat(samples)
+                .hasSize(3)
+                .allSatisfy(sample -> assertThat(sample.get("rate"))
+                        .satisfies(tensor -> assertThat(tensor.longs()).containsExactly(16_000)));
         Path two = write("rates", Tensor.of(new long[] {8_000, 16_000}, 2));
         assertThatThrownBy(() -> Samples.read(model, Map.of("x", frames, "rate", two)))
                 .hasMessage(two + ": holds 2 samples, another input's file 3; give each as many, or one for all.");

@@ -152,8 +152,7 @@ final class Activations {
         void take(int number, Map<String, Tensor> answers);
     }
 
-    static void eachRun(
-            Graph graph, Set<String> wanted, Iterable<Map<String, Tensor>> examples, Answers answers) {
+    static void eachRun(Graph graph, Set<String> wanted, Iterable<Map<String, Tensor>> examples, Answers answers) {
         try (OnnxRunner runner = OnnxRunner.open(graph.toBytes(), threads())) {
             int number = 0;
             for (Map<String, Tensor> example : examples) {

@@ -109,7 +109,8 @@ final class QdqWriter {
             bias = corrected(bias, layer.shifts(weights, means));
         }
         if (bias != null) {
-            inputs.add(node.is("Conv") ? constants.bias(Constant.of(bias, bias.length)) : bias(bias, scales, inputScale));
+            inputs.add(
+                    node.is("Conv") ? constants.bias(Constant.of(bias, bias.length)) : bias(bias, scales, inputScale));
         }
         changed.put(node, plain(now.withInputs(inputs)));
     }

@@ -9,7 +9,6 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.haechi.onnx.GraphBuilder;
 import io.haechi.onnx.Tensor;
 import io.haechi.onnx.graph.Graph;
-import io.haechi.onnx.graph.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -92,7 +91,8 @@ class DynamicQuantisationTest {
         Graph quantised = STANDARD.apply(RandomNets.encoder(1));
         assertThat(quantised.constant("table")).isNull();
         assertThat(all(quantised, "Gather"))
-                .extracting(node -> RandomNets.constant(quantised, node.input(0)).type())
+                .extracting(
+                        node -> RandomNets.constant(quantised, node.input(0)).type())
                 .containsExactlyInAnyOrder(DataType.INT8, DataType.FLOAT);
     }
 

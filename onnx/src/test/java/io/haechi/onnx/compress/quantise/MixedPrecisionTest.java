@@ -64,7 +64,8 @@ class MixedPrecisionTest {
         Graph graph = RandomNets.cnn(1, 4);
         assertThatThrownBy(() -> MixedPrecision.search(order, _ -> graph, _ -> 0.75, 0.9))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("No mixture reaches the accuracy 0.9: the best of 2 has 0.75, with 1 of 2 layers kept out (a)");
+                .hasMessage(
+                        "No mixture reaches the accuracy 0.9: the best of 2 has 0.75, with 1 of 2 layers kept out (a)");
         assertThatThrownBy(() -> MixedPrecision.search(List.of(), _ -> graph, _ -> 1, 0))
                 .hasMessage("There is no layer to quantise");
         assertThatThrownBy(() -> MixedPrecision.search(order, _ -> graph, _ -> 1, Double.NaN))

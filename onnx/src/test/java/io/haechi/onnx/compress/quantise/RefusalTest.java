@@ -77,8 +77,8 @@ class RefusalTest {
                 .hasMessageStartingWith("Calibration example 1 does not fit the model: The model failed: ");
         assertThatThrownBy(() -> STATIC.apply(CNN, List.of(Map.of("z", Tensor.of(new float[1], 1)))))
                 .isInstanceOf(ModelException.class)
-                .hasMessage(
-                        "Calibration example 1 does not fit the model: The model has the inputs [x], got values for [z]");
+                .hasMessage("Calibration example 1 does not fit the model: The model has the inputs [x], got values for"
+                        + " [z]");
     }
 
     @Test
@@ -121,8 +121,9 @@ class RefusalTest {
         builder.output(builder.node("Add", List.of(x, x), Map.of()), "y", 1, 3);
         Graph sum = Graph.read(builder.toBytes());
         assertThatThrownBy(() -> STATIC.apply(sum, examples(1, 1, 1, 3)))
-                .hasMessage("The model has no Conv, and no Gemm or MatMul of 256 constant weights or more, that bytes would"
-                        + " make faster");
+                .hasMessage(
+                        "The model has no Conv, and no Gemm or MatMul of 256 constant weights or more, that bytes would"
+                                + " make faster");
         assertThatThrownBy(() -> DynamicQuantisation.STANDARD.apply(sum))
                 .hasMessageStartingWith("The model has no weights");
         assertThatThrownBy(() -> STATIC.apply(CNN, Map.of("x", new Range(0, 1))))

@@ -120,8 +120,7 @@ class StaticQuantisationTest {
         float[] values = new float[128];
         values[0] = -1;
         values[1] = 4.1f;
-        Map<String, Tensor> example =
-                Map.of("x", Tensor.of(new float[2], 1, 2), "z", Tensor.of(values, 1, 128));
+        Map<String, Tensor> example = Map.of("x", Tensor.of(new float[2], 1, 2), "z", Tensor.of(values, 1, 128));
         Graph quantised = STANDARD.apply(Graph.read(builder.toBytes()), List.of(example));
         Node layer = all(quantised, "Gemm").getFirst();
         Node bias = Objects.requireNonNull(quantised.producer(layer.input(2)));
@@ -147,11 +146,14 @@ class StaticQuantisationTest {
             examples.add(Map.of("x", Tensor.of(values, 1, 4, 3, 3)));
         }
         Graph quantised = STANDARD.apply(graph, examples);
-        float bias = constant(quantised, all(quantised, "Conv").getFirst().input(2)).floats()[0];
+        float bias =
+                constant(quantised, all(quantised, "Conv").getFirst().input(2)).floats()[0];
         // Mean inputs 10 and 20: 2 - (-0.004 * 10 + 0.003 * 20).
         assertThat(bias).isCloseTo(1.98f, within(1e-5f));
-        Graph known = STANDARD.apply(graph, STANDARD.calibration(graph, examples).ranges());
-        assertThat(constant(known, all(known, "Conv").getFirst().input(2)).floats()).containsExactly(2);
+        Graph known =
+                STANDARD.apply(graph, STANDARD.calibration(graph, examples).ranges());
+        assertThat(constant(known, all(known, "Conv").getFirst().input(2)).floats())
+                .containsExactly(2);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -167,7 +169,8 @@ class StaticQuantisationTest {
             }
         });
         Graph corrected = STANDARD.apply(graph, examples);
-        Graph plain = STANDARD.apply(graph, STANDARD.calibration(graph, examples).ranges());
+        Graph plain =
+                STANDARD.apply(graph, STANDARD.calibration(graph, examples).ranges());
         assertThat(agreement(graph, corrected, examples)).isGreaterThan(agreement(graph, plain, examples));
     }
 

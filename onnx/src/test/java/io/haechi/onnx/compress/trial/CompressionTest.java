@@ -152,7 +152,8 @@ class CompressionTest {
         assertThat(Decision.CLOSE.agree(row(1, 10), row(1.7f, 10.7f), spread)).isTrue();
         assertThat(Decision.CLOSE.agree(row(1, 10), row(1.8f, 10.8f), spread)).isFalse();
         assertThat(Decision.LARGEST.agree(row(1, 10), row(9, 9.5f), spread)).isTrue();
-        assertThat(Decision.CLOSE.agree(row(1, 10), Tensor.of(new float[4], 2, 2), spread)).isFalse();
+        assertThat(Decision.CLOSE.agree(row(1, 10), Tensor.of(new float[4], 2, 2), spread))
+                .isFalse();
         // A single sample has no spread: its size stands for it.
         assertThat(Decision.spread(List.of(row(3, 4)))).isCloseTo(Math.sqrt(12.5), within(1e-9));
     }
@@ -191,9 +192,7 @@ class CompressionTest {
                     .run(method)
                     .trials()
                     .getFirst();
-            assertThat(Graph.read(trial.model()).constants())
-                    .as(method.word())
-                    .containsKey("dense");
+            assertThat(Graph.read(trial.model()).constants()).as(method.word()).containsKey("dense");
         }
     }
 
