@@ -137,7 +137,7 @@ class ModelCompressTest {
     void aMisspeltLayerIsRefusedBeforeAnythingIsMeasured() throws IOException {
         Path model = Files.write(folder.resolve("net.onnx"), dense(WIDTH));
         assertUsage(
-                "No layer is called \"gem\"; near are gemm; operator types here are Gemm.",
+                "No layer is called \"gem\"; near are gemm, y; operator types here are Gemm.",
                 "model",
                 "compress",
                 model,
