@@ -10,6 +10,7 @@ import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.Mixer;
 import javax.sound.sampled.TargetDataLine;
 import javax.sound.sampled.spi.MixerProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Devices for the Java platform to find, so that microphones can be tested on machines that have none. */
 public final class FakeMicrophones extends MixerProvider {
@@ -85,6 +86,7 @@ public final class FakeMicrophones extends MixerProvider {
 
     @FunctionalInterface
     private interface Answers {
+        @Nullable
         Object to(String method, Object[] arguments) throws Exception;
     }
 

@@ -37,7 +37,8 @@ public record BenchReport(
                 machine.system());
         line(
                 text,
-                "method   one thread each; medians of %d interleaved rounds (A B A B) after %d of warm-up, range beside",
+                "method   one thread each; medians of %d interleaved rounds (A B A B) after %d of warm-up, range"
+                        + " beside",
                 options.rounds(),
                 options.warmUpRounds());
         if (machine.isBusy()) {
@@ -57,6 +58,12 @@ public record BenchReport(
     private static void table(StringBuilder text, Comparison comparison) {
         text.append('\n');
         line(text, "%s: %s", comparison.name(), comparison.task());
+        if (!comparison.models().isEmpty()) {
+            line(text, "%s", ModelFigures.head());
+            comparison.models().forEach(model -> line(text, "%s", model.row()));
+            comparison.notes().forEach(note -> line(text, "  %s", note));
+            return;
+        }
         for (Measurement each : comparison.measurements()) {
             String row = String.format(
                     Locale.ROOT,
@@ -107,6 +114,12 @@ public record BenchReport(
                 .addAll(comparison.measurements().stream()
                         .map(each -> json(comparison, each))
                         .toList());
+        if (!comparison.models().isEmpty()) {
+            object.putArray("models")
+                    .addAll(comparison.models().stream()
+                            .map(ModelFigures::toJson)
+                            .toList());
+        }
         object.set("notes", JSON.valueToTree(comparison.notes()));
         return object;
     }

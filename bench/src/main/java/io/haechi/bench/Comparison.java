@@ -9,8 +9,10 @@ import java.util.List;
  * @param task what exactly one round does, for the person who reads the table
  * @param measurements ours first, then the references that were there; at least one
  * @param notes how far the answers agree, and whatever else belongs beside the figures; one sentence each
+ * @param models where models are compared, size and likeness of each; else empty
  */
-public record Comparison(String name, String task, List<Measurement> measurements, List<String> notes) {
+public record Comparison(
+        String name, String task, List<Measurement> measurements, List<String> notes, List<ModelFigures> models) {
 
     public Comparison {
         if (measurements.isEmpty() || measurements.getFirst().isReference()) {
@@ -19,6 +21,7 @@ public record Comparison(String name, String task, List<Measurement> measurement
         }
         measurements = List.copyOf(measurements);
         notes = List.copyOf(notes);
+        models = List.copyOf(models);
     }
 
     /** What Haechi needed. */

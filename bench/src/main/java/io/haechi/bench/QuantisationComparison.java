@@ -7,6 +7,7 @@ import io.haechi.core.Problem;
 import io.haechi.core.model.Card;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.onnx.Tensor;
+import io.haechi.onnx.graph.Graph;
 import io.haechi.voice.FrontEndOptions;
 import io.haechi.voice.Voice;
 import io.haechi.voice.WindowOptions;
@@ -27,10 +28,14 @@ final class QuantisationComparison {
     private QuantisationComparison() {}
 
     static void run(Session session) {
+        if (!session.options().models().isEmpty()) {
+            session.options().models().forEach(model -> new QuantisationSubject(model).compare(session));
+            return;
+        }
         voices(session);
-        compare(session, "encoder-6x384", RandomNetworks.encoder(1, 128), true, 128, 384);
-        compare(session, "vgg-19-128", RandomNetworks.vgg19(1, 128), false, 3, 128, 128);
-        compare(session, "resnet-50-224", RandomNetworks.resNet50(1, 224), false, 3, 224, 224);
+        compare(session, "encoder-6x384", RandomNetworks.encoder(1, 128), 128, 384);
+        compare(session, "vgg-19-128", RandomNetworks.vgg19(1, 128), 3, 128, 128);
+        compare(session, "resnet-50-224", RandomNetworks.resNet50(1, 224), 3, 224, 224);
     }
 
     /** The shipped voice networks, calibrated and compared on windows of synthesised speech-like sound. */
@@ -39,14 +44,20 @@ final class QuantisationComparison {
         for (String id : session.options().store().ids()) {
             ModelPackage found = session.options().store().find(id);
             if (found.card().problem().equals(Problem.VOICE.name()) && found.has(MODEL)) {
-                QuantisationSubject subject = new QuantisationSubject(
-                        found.id(),
-                        found.file(MODEL),
-                        pictures(found.card(), sound.channels()[0]),
-                        id.contains("lstm"));
-                subject.compare(session);
+                byte[] network = found.file(MODEL);
+                compare(session, found.id(), network, pictures(found.card(), sound.channels()[0]));
             }
         }
+    }
+
+    private static void compare(Session session, String name, byte[] model, List<Tensor> examples) {
+        String input = Graph.read(model).inputs().keySet().iterator().next();
+        List<Map<String, Tensor>> inputs =
+                examples.stream().map(tensor -> Map.of(input, tensor)).toList();
+        int half = inputs.size() / 2;
+        new QuantisationSubject(
+                        new BenchModel(name, model, inputs.subList(0, half), inputs.subList(half, inputs.size())))
+                .compare(session);
     }
 
     private static List<Tensor> pictures(Card card, float[] samples) {
@@ -61,7 +72,7 @@ final class QuantisationComparison {
         return pictures;
     }
 
-    private static void compare(Session session, String name, byte[] model, boolean isDynamic, long... shape) {
+    private static void compare(Session session, String name, byte[] model, long... shape) {
         Random random = new Random(7);
         List<Tensor> examples = new ArrayList<>();
         long[] one = new long[shape.length + 1];
@@ -70,10 +81,6 @@ final class QuantisationComparison {
         for (int i = 0; i < EXAMPLES; i++) {
             examples.add(Tensor.of(RandomNetworks.gaussian(random, 1, one), one));
         }
-        new QuantisationSubject(name, model, examples, isDynamic).compare(session);
-    }
-
-    static List<Map<String, Tensor>> named(String input, List<Tensor> tensors) {
-        return tensors.stream().map(tensor -> Map.of(input, tensor)).toList();
+        compare(session, name, model, examples);
     }
 }

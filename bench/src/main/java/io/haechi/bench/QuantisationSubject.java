@@ -1,18 +1,19 @@
 package io.haechi.bench;
 
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.haechi.core.ModelException;
-import io.haechi.onnx.OnnxEnvironment;
 import io.haechi.onnx.OnnxRunner;
 import io.haechi.onnx.Tensor;
+import io.haechi.onnx.compress.Simplify;
 import io.haechi.onnx.compress.quantise.DynamicQuantisation;
 import io.haechi.onnx.compress.quantise.HalfPrecision;
 import io.haechi.onnx.compress.quantise.LayerErrors;
 import io.haechi.onnx.compress.quantise.LayerErrors.LayerError;
+import io.haechi.onnx.compress.quantise.OutputError;
 import io.haechi.onnx.compress.quantise.StaticQuantisation;
+import io.haechi.onnx.compress.trial.Agreement;
 import io.haechi.onnx.graph.Graph;
+import io.haechi.onnx.sample.NpyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,163 +21,162 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** One model, quantised by us and by others, and everything that came out of it compared. */
+/**
+ * One model, quantised by us and by onnxruntime's Python tools, and everything that came out of it compared: each begins with
+ * the same file and the same calibration examples and prepares the graph in its own way.
+ */
 final class QuantisationSubject {
     private static final String FLOATS = "float32";
+    /** Layers are compared on as many examples at most. */
+    private static final int LAYER_EXAMPLES = 8;
+    /** A round runs each model on as many examples, fewer of them if one takes long. */
+    private static final int TIMED = 12;
 
-    private final String name;
-    private final byte[] model;
-    private final List<Tensor> examples;
-    private final boolean isDynamic;
+    private static final double ROUND_SECONDS = 0.5;
 
-    /**
-     * Takes a model with one float input.
-     *
-     * @param examples for calibration (the first half) and agreement (the second)
-     * @param isDynamic whether dynamic quantisation is what one would use for it
-     */
-    QuantisationSubject(String name, byte[] model, List<Tensor> examples, boolean isDynamic) {
-        this.name = name;
-        this.model = model;
-        this.examples = examples;
-        this.isDynamic = isDynamic;
+    private final BenchModel subject;
+    private final Graph floats;
+    private final Map<String, byte[]> models = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    QuantisationSubject(BenchModel subject) {
+        this.subject = subject;
+        this.floats = Simplify.widening().apply(Graph.read(subject.model()));
     }
 
     void compare(Session session) {
-        byte[] floats = simplified(session);
-        Graph graph = Graph.read(floats);
-        List<Map<String, Tensor>> inputs =
-                QuantisationComparison.named(graph.inputs().keySet().iterator().next(), examples);
-        List<Map<String, Tensor>> calibration = inputs.subList(0, inputs.size() / 2);
-        Map<String, byte[]> models = new LinkedHashMap<>();
-        byte[] integer = StaticQuantisation.STANDARD.apply(graph, calibration).toBytes();
-        byte[] dynamic = DynamicQuantisation.STANDARD.apply(graph).toBytes();
-        models.put(isDynamic ? "Haechi dynamic" : "Haechi int8", isDynamic ? dynamic : integer);
-        models.put(isDynamic ? "Haechi int8" : "Haechi dynamic", isDynamic ? integer : dynamic);
-        models.put("Haechi float16", HalfPrecision.STANDARD.apply(graph).toBytes());
-        models.put(FLOATS, floats);
-        byPython(session, floats, calibration, models);
-        List<Map<String, Tensor>> others = inputs.subList(inputs.size() / 2, inputs.size());
-        List<String> notes = notes(models, others);
-        for (LayerError error : LayerErrors.worst(LayerErrors.between(graph, Graph.read(integer), others), 1)) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "Worst tensor of Haechi int8: %s (%s), cosine %.5f, %.1f dB.",
-                    error.tensor(),
-                    error.op(),
-                    error.cosine(),
-                    error.decibels()));
-        }
-        measure(session, models, others, notes);
+        byte[] plain = floats.toBytes();
+        make("Haechi int8", () -> StaticQuantisation.STANDARD.apply(floats, subject.calibration()));
+        make("Haechi dynamic", () -> DynamicQuantisation.STANDARD.apply(floats));
+        make("Haechi float16", () -> HalfPrecision.STANDARD.apply(floats));
+        models.put(FLOATS, plain);
+        byPython(session);
+        Agreement agreement = new Agreement(plain, subject.tests());
+        notes.add("Agreement: " + agreement.decision().sentence() + ", on "
+                + subject.tests().size() + " inputs; ranges were measured on "
+                + subject.calibration().size() + " others.");
+        Map<String, Measurement> times = measure(session);
+        List<ModelFigures> figures = new ArrayList<>();
+        Measurement base = Objects.requireNonNull(times.get(FLOATS));
+        models.forEach((name, bytes) -> {
+            Measurement time = times.get(name);
+            if (time != null) {
+                figures.add(new ModelFigures(
+                        name,
+                        bytes.length,
+                        (double) plain.length / bytes.length,
+                        base.median() / time.median(),
+                        time.pieceMillis(0.5),
+                        time.pieceMillis(0.95),
+                        agreement.score(bytes),
+                        OutputError.between(plain, bytes, subject.tests()),
+                        worst(bytes)));
+            }
+        });
+        session.compared(new Comparison(
+                subject.name(),
+                "one input at a time; times smaller and as fast are those of float32",
+                List.copyOf(times.values()),
+                notes,
+                figures));
     }
 
-    /** As the runtime's own basic optimisation leaves it: constants folded, BatchNormalization in the weights. */
-    private byte[] simplified(Session session) {
-        Path file = session.file(name + ".onnx");
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setOptimizationLevel(OptLevel.BASIC_OPT);
-            options.setOptimizedModelFilePath(file.toString());
-            OnnxEnvironment.get().createSession(model, options).close();
-            return Files.readAllBytes(file);
-        } catch (OrtException e) {
-            throw new ModelException(name + " cannot be simplified: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void make(String name, Supplier<Graph> maker) {
+        try {
+            models.put(name, maker.get().toBytes());
+        } catch (ModelException e) {
+            notes.add(name + " cannot be made: " + e.getMessage() + ".");
         }
     }
 
-    private void byPython(
-            Session session, byte[] floats, List<Map<String, Tensor>> calibration, Map<String, byte[]> models) {
-        Path source = session.write(name + "-float.onnx", floats);
-        Path integer = session.file(name + "-int8.onnx");
-        Path dynamic = session.file(name + "-dynamic.onnx");
-        List<Object> task = new ArrayList<>(
-                List.of("quantise", source, session.write(name + ".f32", joined(calibration)), integer, dynamic));
-        for (long size : calibration.getFirst().values().iterator().next().shape()) {
-            task.add(size);
-        }
+    private Optional<LayerError> worst(byte[] model) {
+        List<Map<String, Tensor>> few = subject.tests()
+                .subList(0, Math.min(LAYER_EXAMPLES, subject.tests().size()));
+        return LayerErrors.worst(LayerErrors.between(floats, Graph.read(model), few), 1).stream()
+                .filter(layer -> Double.isFinite(layer.decibels()))
+                .findFirst();
+    }
+
+    private void byPython(Session session) {
+        Path source = session.write(subject.name() + ".onnx", subject.model());
+        Path integer = session.file(subject.name() + "-static.onnx");
+        Path dynamic = session.file(subject.name() + "-dynamic.onnx");
+        List<String> inputs = List.copyOf(floats.inputs().keySet());
+        List<Object> task = new ArrayList<>(List.of("quantise", source, examples(session, inputs), integer, dynamic));
+        task.addAll(inputs);
         Optional<PythonReference> python = session.python(task.toArray());
         python.ifPresent(reference -> {
             try (reference) {
-                models.put(reference.name() + " static", Files.readAllBytes(integer));
-                models.put(reference.name() + " dynamic", Files.readAllBytes(dynamic));
+                JsonNode problems = reference.first().path("problems");
+                for (Map.Entry<String, Path> made :
+                        Map.of("static", integer, "dynamic", dynamic).entrySet()) {
+                    String name = reference.name() + " " + made.getKey();
+                    if (problems.has(made.getKey())) {
+                        notes.add(name + " cannot be made: "
+                                + problems.get(made.getKey()).asText());
+                    } else {
+                        models.put(name, Files.readAllBytes(made.getValue()));
+                    }
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
     }
 
-    private static float[] joined(List<Map<String, Tensor>> examples) {
-        int size = examples.getFirst().values().iterator().next().floats().length;
-        float[] all = new float[size * examples.size()];
-        for (int i = 0; i < examples.size(); i++) {
-            System.arraycopy(examples.get(i).values().iterator().next().floats(), 0, all, i * size, size);
-        }
-        return all;
-    }
-
-    /** Bytes of each model and how far its answers are from those of the floats. */
-    private static List<String> notes(Map<String, byte[]> models, List<Map<String, Tensor>> inputs) {
-        byte[] floats = models.getOrDefault(FLOATS, new byte[0]);
-        float[] expected = answers(floats, inputs);
-        List<String> notes = new ArrayList<>();
-        models.forEach((label, bytes) -> notes.add(String.format(
-                Locale.ROOT,
-                "%s: %d bytes, %.2f x smaller, %s.",
-                label,
-                bytes.length,
-                (double) floats.length / bytes.length,
-                agreement(expected, bytes, inputs))));
-        return notes;
-    }
-
-    private static String agreement(float[] expected, byte[] bytes, List<Map<String, Tensor>> inputs) {
-        float[] got;
+    /** A folder with the values of each input of each calibration example. */
+    private Path examples(Session session, List<String> inputs) {
+        Path folder = session.file(subject.name() + "-examples");
         try {
-            got = answers(bytes, inputs);
-        } catch (ModelException e) {
-            return "not run (" + e.getMessage() + ")";
-        }
-        double signal = 0;
-        double error = 0;
-        for (int i = 0; i < expected.length; i++) {
-            signal += (double) expected[i] * expected[i];
-            error += Math.pow((double) expected[i] - got[i], 2);
-        }
-        return String.format(Locale.ROOT, "agreement %.1f dB", 10 * Math.log10(signal / error));
-    }
-
-    private static float[] answers(byte[] bytes, List<Map<String, Tensor>> inputs) {
-        try (OnnxRunner runner = OnnxRunner.open(bytes, 1)) {
-            List<Map<String, Tensor>> answers = new ArrayList<>();
-            inputs.forEach(input -> answers.add(runner.run(input)));
-            return joined(answers);
-        }
-    }
-
-    private void measure(
-            Session session, Map<String, byte[]> models, List<Map<String, Tensor>> inputs, List<String> notes) {
-        List<OnnxRunner> open = new ArrayList<>();
-        List<Contender> contenders = new ArrayList<>();
-        try {
-            models.forEach((label, bytes) -> {
-                OnnxRunner runner;
-                try {
-                    runner = OnnxRunner.open(bytes, 1);
-                } catch (ModelException _) {
-                    return; // its note says so
+            Files.createDirectories(folder);
+            for (int i = 0; i < subject.calibration().size(); i++) {
+                Map<String, Tensor> example = subject.calibration().get(i);
+                for (int input = 0; input < inputs.size(); input++) {
+                    NpyFile.write(
+                            folder.resolve(i + "-" + input + ".npy"),
+                            Objects.requireNonNull(example.get(inputs.get(input))));
                 }
-                open.add(runner);
-                contenders.add(new Contender(label, !label.startsWith("Haechi"), () -> pieces(runner, inputs)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + ": cannot be written", e);
+        }
+        return folder;
+    }
+
+    private Map<String, Measurement> measure(Session session) {
+        Map<String, OnnxRunner> open = new LinkedHashMap<>();
+        try {
+            models.forEach((name, bytes) -> {
+                try {
+                    OnnxRunner runner = OnnxRunner.open(bytes, 1);
+                    open.put(name, runner);
+                    runner.run(subject.calibration().getFirst());
+                } catch (ModelException e) {
+                    notes.add(name + " does not run: " + e.getMessage() + ".");
+                    Optional.ofNullable(open.remove(name)).ifPresent(OnnxRunner::close);
+                }
             });
-            session.compare(
-                    name, "one input at a time; one input counts as one second", inputs.size(), contenders, notes);
+            OnnxRunner plain = Objects.requireNonNull(open.get(FLOATS));
+            double one = Contender.seconds(() -> plain.run(subject.calibration().getFirst()));
+            int count = Math.clamp(
+                    (long) (ROUND_SECONDS / one),
+                    1,
+                    Math.min(TIMED, subject.calibration().size()));
+            List<Map<String, Tensor>> inputs = subject.calibration().subList(0, count);
+            List<Contender> contenders = new ArrayList<>();
+            open.forEach((name, runner) -> contenders.add(new Contender(name, false, () -> pieces(runner, inputs))));
+            Map<String, Measurement> times = new LinkedHashMap<>();
+            for (Measurement time : session.measure(subject.name(), contenders, count)) {
+                times.put(time.name(), time);
+            }
+            return times;
         } finally {
-            open.forEach(OnnxRunner::close);
+            open.values().forEach(OnnxRunner::close);
         }
     }
 

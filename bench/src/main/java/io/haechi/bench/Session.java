@@ -60,7 +60,16 @@ final class Session implements AutoCloseable {
 
     /** Runs the contenders, ours first, for rounds of this many seconds of sound. */
     void compare(String name, String task, double soundSeconds, List<Contender> contenders, List<String> notes) {
-        comparisons.add(new Comparison(name, task, rounds.run(name, contenders, soundSeconds), notes));
+        comparisons.add(new Comparison(name, task, rounds.run(name, contenders, soundSeconds), notes, List.of()));
+    }
+
+    /** Runs the contenders in interleaved rounds, for a comparison that the caller makes of it. */
+    List<Measurement> measure(String name, List<Contender> contenders, double soundSeconds) {
+        return rounds.run(name, contenders, soundSeconds);
+    }
+
+    void compared(Comparison comparison) {
+        comparisons.add(comparison);
     }
 
     BenchReport report(String command) {

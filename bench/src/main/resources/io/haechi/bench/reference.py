@@ -67,27 +67,53 @@ def inference(model, inputs, answer, *shape):
         say(seconds=seconds)
 
 
-def quantise(model, samples, integer, dynamic, *shape):
-    numpy, onnxruntime, quantization, _ = load("numpy", "onnxruntime", "onnxruntime.quantization", "onnx")
-    name = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"]).get_inputs()[0].name
-    batch = numpy.fromfile(samples, dtype="<f4").reshape([-1] + [int(size) for size in shape])
+def quantise(model, samples, integer, dynamic, *names):
+    """Both quantisations, each after the preprocessing that onnxruntime recommends, of one file and the same examples."""
+    import glob
+    import os
+    numpy, onnxruntime, quantization, shape, _ = load(
+        "numpy", "onnxruntime", "onnxruntime.quantization", "onnxruntime.quantization.shape_inference", "onnx")
+    count = len(glob.glob(os.path.join(samples, "*-0.npy")))
 
     class Reader(quantization.CalibrationDataReader):
         def __init__(self):
-            self.left = iter(batch)
+            self.number = 0
 
         def get_next(self):
-            example = next(self.left, None)
-            return None if example is None else {name: example}
+            if self.number == count:
+                return None
+            self.number += 1
+            return {name: numpy.load(os.path.join(samples, "%d-%d.npy" % (self.number - 1, place)))
+                    for place, name in enumerate(names)}
 
-    say(ready="onnxruntime " + onnxruntime.__version__ + " quantize")
+    def prepared():
+        made = model + ".prepared.onnx"
+        try:
+            import sympy  # noqa: F401, symbolic shapes need it
+            shape.quant_pre_process(model, made)
+        except Exception:
+            shape.quant_pre_process(model, made, skip_symbolic_shape=True)
+        return made
+
+    def static():
+        quantization.quantize_static(
+            prepared(), integer, Reader(), quant_format=quantization.QuantFormat.QDQ, per_channel=True,
+            activation_type=quantization.QuantType.QUInt8, weight_type=quantization.QuantType.QInt8)
+
+    def dynamic_():
+        quantization.quantize_dynamic(
+            prepared(), dynamic, per_channel=True, weight_type=quantization.QuantType.QInt8)
+
+    say(ready="onnxruntime " + onnxruntime.__version__)
     for _ in sys.stdin:
         start = time.perf_counter()
-        quantization.quantize_static(
-            model, integer, Reader(), quant_format=quantization.QuantFormat.QDQ, per_channel=True,
-            activation_type=quantization.QuantType.QUInt8, weight_type=quantization.QuantType.QInt8)
-        quantization.quantize_dynamic(model, dynamic, per_channel=True, weight_type=quantization.QuantType.QInt8)
-        say(seconds=[time.perf_counter() - start])
+        problems = {}
+        for kind, work in ("static", static), ("dynamic", dynamic_):
+            try:
+                work()
+            except Exception as e:
+                problems[kind] = type(e).__name__ + ": " + str(e).split("\n")[0][:300]
+        say(seconds=[time.perf_counter() - start], problems=problems)
 
 
 def decode(sound):

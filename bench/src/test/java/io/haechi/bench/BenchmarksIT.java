@@ -31,7 +31,7 @@ class BenchmarksIT {
     private Path folder = Path.of("");
 
     private BenchOptions quick() {
-        return new BenchOptions(10, 0, 1, ModelStore.of(folder), NO_PYTHON);
+        return new BenchOptions(10, 0, 1, ModelStore.of(folder), NO_PYTHON, List.of());
     }
 
     @Test
@@ -127,29 +127,46 @@ class BenchmarksIT {
     }
 
     @Test
-    void aQuantisedModelStandsBesideItsFloats() {
+    void aQuantisedModelStandsBesideItsFloats() throws IOException {
         Random random = new Random(1);
         GraphBuilder graph = new GraphBuilder("tiny", 17);
         String x = graph.input("x", -1, 4, 8, 8);
         String weights = graph.constant("w", RandomNetworks.gaussian(random, 0.1, 32, 4, 3, 3), 32, 4, 3, 3);
         graph.output(graph.node("Conv", List.of(x, weights), Map.of()), "y", -1, 32, 6, 6);
-        List<Tensor> examples = Stream.generate(() -> RandomNetworks.gaussian(random, 1, 1, 4, 8, 8))
+        List<Map<String, Tensor>> examples = Stream.generate(() -> RandomNetworks.gaussian(random, 1, 1, 4, 8, 8))
                 .limit(6)
-                .map(values -> Tensor.of(values, 1, 4, 8, 8))
+                .map(values -> Map.of("x", Tensor.of(values, 1, 4, 8, 8)))
                 .toList();
-        try (Session session = new Session(quick(), _ -> {})) {
-            new QuantisationSubject("tiny", graph.toBytes(), examples, false).compare(session);
-            Comparison comparison =
-                    session.report("haechi bench quantisation").comparisons().getFirst();
+        BenchModel model =
+                new BenchModel("tiny model", graph.toBytes(), examples.subList(0, 4), examples.subList(4, 6));
+        BenchReport report = Benchmarks.run("quantisation", quick().withModels(List.of(model)), _ -> {});
 
-            assertThat(comparison.measurements())
-                    .extracting(Measurement::name)
-                    .containsExactly("Haechi int8", "Haechi dynamic", "Haechi float16", "float32");
-            assertThat(comparison.ours().pieces()).hasSize(3);
-            assertThat(comparison.notes())
-                    .hasSize(5)
-                    .anySatisfy(note -> assertThat(note).contains("Haechi int8", "x smaller", "dB"));
-        }
+        Comparison comparison = report.comparisons().getFirst();
+        assertThat(comparison.name()).isEqualTo("tiny_model");
+        assertThat(comparison.ours().pieces()).hasSize(4);
+        assertThat(comparison.models())
+                .extracting(ModelFigures::name)
+                .containsExactly("Haechi int8", "Haechi dynamic", "Haechi float16", "float32");
+        ModelFigures floats = comparison.models().getLast();
+        ModelFigures integers = comparison.models().getFirst();
+        assertThat(floats.timesSmaller()).isEqualTo(1);
+        assertThat(floats.timesAsFast()).isEqualTo(1);
+        assertThat(floats.agreement().value()).isEqualTo(1);
+        assertThat(integers.bytes()).isLessThan(floats.bytes());
+        assertThat(integers.timesSmaller()).isEqualTo((double) floats.bytes() / integers.bytes());
+        assertThat(integers.agreement().samples()).isEqualTo(2);
+        assertThat(integers.error().decibels()).isBetween(20.0, 80.0);
+        assertThat(integers.worst().orElseThrow().op()).isEqualTo("Conv");
+        assertThat(comparison.notes())
+                .singleElement()
+                .asString()
+                .contains("on 2 inputs; ranges were measured on 4 others");
+        assertThat(report.toText()).contains("tiny_model", "Haechi int8", "worst tensor", "agreement");
+        JsonNode json = new ObjectMapper().readTree(report.toJson().toString()).at("/comparisons/0/models");
+        assertThat(json.at("/0/bytes").asInt()).isEqualTo(integers.bytes());
+        assertThat(json.at("/0/worst/decibels").asDouble()).isPositive();
+        // A model has no error against itself, and JSON no infinity.
+        assertThat(json.at("/3/answers/decibels").isNull()).isTrue();
     }
 
     /** The mean of the picture. */
@@ -166,7 +183,8 @@ class BenchmarksIT {
         assertThatThrownBy(() -> Benchmarks.run("everything", quick(), _ -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "No benchmark is called \"everything\"; known are front-end, inference, decode, quantisation, all.");
+                        "No benchmark is called \"everything\"; known are front-end, inference, decode, quantisation,"
+                                + " all.");
     }
 
     @Test

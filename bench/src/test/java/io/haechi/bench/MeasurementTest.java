@@ -34,15 +34,15 @@ class MeasurementTest {
         Measurement ours = new Measurement("ours", false, 60, List.of(0.1), List.of());
         Measurement theirs = new Measurement("theirs", true, 60, List.of(0.3), List.of());
 
-        assertThat(new Comparison("c", "t", List.of(ours, theirs), List.of()).ratio(theirs))
+        assertThat(new Comparison("c", "t", List.of(ours, theirs), List.of(), List.of()).ratio(theirs))
                 .isCloseTo(3, within(1e-12));
-        assertThatThrownBy(() -> new Comparison("c", "t", List.of(theirs), List.of()))
+        assertThatThrownBy(() -> new Comparison("c", "t", List.of(theirs), List.of(), List.of()))
                 .hasMessageContaining("must begin with a measurement of our own");
     }
 
     @Test
     void contendersTakeTurnsAndWarmUpsDoNotCount() {
-        BenchOptions options = new BenchOptions(10, 1, 2, ModelStore.of(), "python3");
+        BenchOptions options = new BenchOptions(10, 1, 2, ModelStore.of(), "python3", List.of());
         List<String> order = new ArrayList<>();
         List<Contender> contenders = List.of(contender("a", order), contender("b", order));
 

@@ -1,13 +1,18 @@
 package io.haechi.cli;
 
+import io.haechi.bench.BenchModel;
 import io.haechi.bench.BenchOptions;
 import io.haechi.bench.BenchReport;
 import io.haechi.bench.Benchmarks;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,6 +23,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  haechi bench",
             "  haechi bench front-end --seconds 300",
+            "  haechi bench quantisation --model any.onnx --samples inputs.npy",
             "  haechi bench inference --json | jq '.comparisons[].measurements[0]'",
             ""
         },
@@ -45,6 +51,15 @@ final class BenchCommand implements Callable<Integer> {
             description = "rounds that the medians are taken over (default: ${DEFAULT-VALUE})")
     private int rounds = BenchOptions.standard().rounds();
 
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "quantise this .onnx file instead of the shipped and random networks; needs --samples")
+    private @Nullable Path model;
+
+    @Mixin
+    private SampleFiles samples = new SampleFiles();
+
     @Option(names = "--json", description = "one JSON object on stdout")
     private boolean json;
 
@@ -54,11 +69,27 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BenchOptions standard = BenchOptions.standard();
-        BenchReport report =
-                Benchmarks.run(name, standard.withSeconds(seconds).withRounds(standard.warmUpRounds(), rounds), talk());
+        BenchOptions options = standard.withSeconds(seconds)
+                .withRounds(standard.warmUpRounds(), rounds)
+                .withModels(models());
+        BenchReport report = Benchmarks.run(name, options, talk());
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? report.toJson() + "\n" : report.toText());
         return ExitCode.DONE;
+    }
+
+    private List<BenchModel> models() {
+        boolean isQuantisation = name.equals(Benchmarks.QUANTISATION);
+        if (model == null ? samples.areGiven() : !isQuantisation) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--model and --samples go together, with the benchmark quantisation.");
+        }
+        if (model == null) {
+            return List.of();
+        }
+        SampleFiles.Subject subject = samples.read(spec.commandLine(), model);
+        String file = String.valueOf(model.getFileName());
+        return List.of(new BenchModel(file, subject.model(), subject.calibration(), subject.tests()));
     }
 
     /** On a terminal one line that is overwritten; elsewhere nothing. */

@@ -11,6 +11,7 @@ import io.haechi.onnx.compress.trial.Trial;
 import io.haechi.onnx.measure.PackedSize;
 import io.haechi.onnx.platform.TargetFit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a compression tried and found, as JSON. */
 final class CompressionJson {
@@ -26,6 +27,7 @@ final class CompressionJson {
         ObjectNode original = json.putObject("original").put("bytes", outcome.originalBytes());
         original.set("score", score(outcome.originalScore()));
         outcome.originalPeak().ifPresent(bytes -> original.put("peakBytes", bytes));
+        json.put("note", report.note());
         ArrayNode trials = json.putArray("trials");
         outcome.trials().forEach(trial -> trials.add(trial(report, trial)));
         outcome.impossible().forEach(json.putArray("impossible")::add);
@@ -34,15 +36,18 @@ final class CompressionJson {
         ArrayNode layers = json.putArray("worstLayers");
         for (LayerError error : outcome.worstLayers()) {
             ObjectNode layer = layers.addObject().put("tensor", error.tensor()).put("op", error.op());
-            layer.put("cosine", error.cosine());
-            // JSON has no infinity: a layer without any difference has no figure.
-            layer.put("decibels", Double.isFinite(error.decibels()) ? (Double) error.decibels() : null);
+            layer.put("cosine", finite(error.cosine())).put("decibels", finite(error.decibels()));
         }
         TargetFit fit = report.fit();
         if (fit != null) {
             json.set("target", target(fit));
         }
         return json;
+    }
+
+    /** JSON has no infinity: what is without any difference has no figure. */
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? (Double) value : null;
     }
 
     private static ObjectNode target(TargetFit fit) {
@@ -69,6 +74,9 @@ final class CompressionJson {
         json.put("method", trial.method().word()).put("detail", trial.detail()).put("bytes", trial.bytes());
         json.put("timesSmaller", report.smaller(trial)).put("timesAsFast", trial.timesAsFast());
         json.set("score", score(trial.score()));
+        json.putObject("answers")
+                .put("cosine", finite(trial.error().cosine()))
+                .put("decibels", finite(trial.error().decibels()));
         json.putObject("latency")
                 .put("p50Millis", trial.latency().p50Millis())
                 .put("p95Millis", trial.latency().p95Millis())

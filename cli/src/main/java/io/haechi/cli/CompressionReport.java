@@ -1,6 +1,7 @@
 package io.haechi.cli;
 
 import io.haechi.onnx.compress.quantise.LayerErrors.LayerError;
+import io.haechi.onnx.compress.quantise.OutputError;
 import io.haechi.onnx.compress.trial.Compression;
 import io.haechi.onnx.compress.trial.Score;
 import io.haechi.onnx.compress.trial.Trial;
@@ -16,12 +17,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a compression tried and found, for people.
  *
+ * @param note what was counted on what, where that does not go without saying
+ * @param pointsLost how many points were allowed to be lost
  * @param fit what the target takes of the chosen model; null for the processor, or if none was chosen
  * @param written where the chosen model is; null if none was
  */
 record CompressionReport(
         String model,
         Compression.Outcome outcome,
+        @Nullable String note,
+        double pointsLost,
         @Nullable TargetFit fit,
         @Nullable String written,
         int threads) {
@@ -57,6 +62,14 @@ record CompressionReport(
                 100 * score.high(),
                 score.samples(),
                 megabytes(outcome.originalPeak())));
+        if (note != null) {
+            text.append("           ").append(note).append('\n');
+        }
+        if (100.0 / score.samples() > pointsLost) {
+            text.append(format(
+                    "           one of %d samples is %.2f points, more than the %.2f that may be lost: give more%n",
+                    score.samples(), 100.0 / score.samples(), pointsLost));
+        }
         for (Trial trial : outcome.trials()) {
             text.append(line(trial));
         }
@@ -92,8 +105,8 @@ record CompressionReport(
 
     private String line(Trial trial) {
         String head = format(
-                "%-10s %,11d bytes   %s %.2f %% [%.1f, %.1f]   p50 %.3f ms, p95 %.3f ms (original %.3f, %.3f)   peak memory %s%n"
-                        + "           %s: %s, %.2f times as fast%n",
+                "%-10s %,11d bytes   %s %.2f %% [%.1f, %.1f]   p50 %.3f ms, p95 %.3f ms (original %.3f, %.3f)   peak"
+                        + " memory %s%n           %s: %s, %.2f times as fast, %s%n",
                 trial.method().word(),
                 trial.bytes(),
                 trial.score().name(),
@@ -104,13 +117,20 @@ record CompressionReport(
                 trial.latency().p95Millis(),
                 trial.originalLatency().p50Millis(),
                 trial.originalLatency().p95Millis(),
-                megabytes(trial.peakBytes()),
+                trial.isAccepted() ? megabytes(trial.peakBytes()) : "not measured",
                 trial.detail(),
                 size(trial),
-                trial.timesAsFast());
-        String note = trial.note().isEmpty() ? "" : "           " + trial.note() + "\n";
+                trial.timesAsFast(),
+                answers(trial.error()));
+        String remark = trial.note().isEmpty() ? "" : "           " + trial.note() + "\n";
         String refused = trial.isAccepted() ? "" : "           refused: " + String.join("; ", trial.refusals()) + "\n";
-        return head + note + refused;
+        return head + remark + refused;
+    }
+
+    private static String answers(OutputError error) {
+        return error.decibels() == Double.POSITIVE_INFINITY
+                ? "the same answers"
+                : format("answers with %.1f dB of error", error.decibels());
     }
 
     private String size(Trial trial) {

@@ -1,15 +1,15 @@
 package io.haechi.cli;
 
 import io.haechi.core.Problem;
-import io.haechi.core.UnreadableInputException;
 import io.haechi.core.data.DataFolder;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
-import io.haechi.onnx.Tensor;
+import io.haechi.onnx.compress.Simplify;
 import io.haechi.onnx.compress.quantise.LayerChoice;
 import io.haechi.onnx.compress.trial.Agreement;
 import io.haechi.onnx.compress.trial.Compression;
 import io.haechi.onnx.compress.trial.CompressionOptions;
+import io.haechi.onnx.compress.trial.Decision;
 import io.haechi.onnx.compress.trial.Method;
 import io.haechi.onnx.compress.trial.Pruning;
 import io.haechi.onnx.compress.trial.Trial;
@@ -18,13 +18,9 @@ import io.haechi.onnx.platform.Target;
 import io.haechi.onnx.platform.TargetFit;
 import io.haechi.voice.Retraining;
 import io.haechi.voice.Voice;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +42,7 @@ import picocli.CommandLine.Parameters;
             "  haechi model compress voice-simple-cnn --method prune --share 50 --schedule gradual --epochs 12 --data recordings/",
             "  haechi model compress voice-simple-cnn --method prune --share 60 --unstructured --data recordings/",
             "  haechi model compress any.onnx --method int8 --samples inputs.npy --out small.onnx",
+            "  haechi model compress vad.onnx --samples input=frames.npy --samples state=states.npy --fix sr=16000",
             ""
         },
         description = {
@@ -78,7 +75,15 @@ final class ModelCompressCommand implements Callable<Integer> {
     private @Nullable String split;
 
     @Mixin
-    private SampleOptions samples = new SampleOptions();
+    private SampleFiles samples = new SampleFiles();
+
+    @Option(
+            names = "--decision",
+            paramLabel = "NAME",
+            description =
+                    "what a plain .onnx file's first output decides: largest, sign, half or close (default: looked up"
+                            + " in the original's answers)")
+    private @Nullable String decision;
 
     @Mixin
     private BudgetOptions budget = new BudgetOptions();
@@ -92,7 +97,7 @@ final class ModelCompressCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "LAYER",
-            description = "name or operator type of a layer that stays as it is; may be repeated")
+            description = "name or operator type of a layer that stays as it is, or a tensor it makes; may be repeated")
     private List<String> keep = List.of();
 
     @Mixin
@@ -119,8 +124,9 @@ final class ModelCompressCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // Before any file is read: a misspelt option should not cost minutes.
-        CompressionOptions options = options(null);
-        return isPlainFile() ? plainFile() : voicePackage(options);
+        options(LayerChoice.ALL);
+        decision();
+        return isPlainFile() ? plainFile() : voicePackage();
     }
 
     private boolean isPlainFile() {
@@ -128,31 +134,38 @@ final class ModelCompressCommand implements Callable<Integer> {
     }
 
     private int plainFile() {
-        if (samples.isEmpty()) {
-            throw usage("A plain .onnx file needs --samples: a .npy or .csv file with inputs.");
-        }
-        byte[] original = read(Path.of(model));
-        Graph graph = Graph.read(original);
-        List<Map<String, Tensor>> inputs = wellUsed(() -> samples.read(graph));
-        CompressionOptions options = options(graph);
-        Compression.Outcome outcome =
-                new Compression(original, inputs, new Agreement(original, inputs), options).run(method());
+        SampleFiles.Subject subject = samples.read(spec.commandLine(), Path.of(model));
+        CompressionOptions options = options(layers(subject.graph()));
+        byte[] original = subject.model();
+        Decision chosen = decision();
+        Agreement agreement = chosen == null
+                ? new Agreement(original, subject.tests())
+                : new Agreement(original, subject.tests(), chosen);
+        Compression compression = new Compression(original, subject.calibration(), subject.tests(), agreement, options);
+        String note = "agreement: " + agreement.decision().sentence() + ", on "
+                + subject.tests().size() + " " + subject.origin();
         String name = String.valueOf(Path.of(model).getFileName());
         return finish(
-                name.substring(0, name.length() - ".onnx".length()), outcome, options.target(), (trial, place) -> {
+                name.substring(0, name.length() - ".onnx".length()),
+                compression.run(method()),
+                note,
+                options,
+                (trial, place) -> {
                     Path file = Path.of(place.toString().endsWith(".onnx") ? place.toString() : place + ".onnx");
                     WholeFile.write(file, trial.model());
                     return file.toString();
                 });
     }
 
-    private int voicePackage(CompressionOptions options) {
+    private int voicePackage() {
         if (data == null) {
             throw usage("A package needs --data: recordings to measure ranges and accuracy on.");
         }
         ModelPackage parent = Voice.model(ModelStore.standard(), model);
         DataFolder folder = DataFolder.open(data, Problem.VOICE);
         String chosen = split != null ? split : folder.splits().contains("valid") ? "valid" : "all";
+        CompressionOptions options =
+                options(parent.has("model.onnx") ? layers(Graph.read(parent.file("model.onnx"))) : LayerChoice.ALL);
         Path place = place(parent.id(), method());
         Retraining retraining = wellUsed(() -> retrain.retraining(method(), parent, place));
         if (retraining != null) {
@@ -160,7 +173,7 @@ final class ModelCompressCommand implements Callable<Integer> {
         }
         try (Bars bars = new Bars(spec.commandLine().getErr())) {
             Compression.Outcome outcome = Voice.compress(parent, method(), folder, chosen, options, retraining, bars);
-            return finish(parent.id(), outcome, options.target(), (trial, where) -> {
+            return finish(parent.id(), outcome, null, options, (trial, where) -> {
                 ModelPackage made = Voice.publish(parent, trial, folder, retraining, where, bars);
                 return where + ": " + made.id() + " " + made.sha256();
             });
@@ -177,17 +190,23 @@ final class ModelCompressCommand implements Callable<Integer> {
         String publish(Trial trial, Path place);
     }
 
-    private int finish(String name, Compression.Outcome outcome, Target where, Publisher publisher) {
+    private int finish(
+            String name,
+            Compression.Outcome outcome,
+            @Nullable String note,
+            CompressionOptions options,
+            Publisher publisher) {
         PrintWriter stdout = spec.commandLine().getOut();
         @Nullable
         TargetFit fit = outcome.chosen()
-                .filter(_ -> where != Target.CPU)
-                .map(trial -> TargetFit.of(Graph.read(trial.model()), where))
+                .filter(_ -> options.target() != Target.CPU)
+                .map(trial -> TargetFit.of(Graph.read(trial.model()), options.target()))
                 .orElse(null);
         String written = outcome.chosen()
                 .map(trial -> publisher.publish(trial, place(name, trial.method())))
                 .orElse(null);
-        CompressionReport report = new CompressionReport(name, outcome, fit, written, threads);
+        CompressionReport report =
+                new CompressionReport(name, outcome, note, options.budget().pointsLost(), fit, written, threads);
         stdout.print(json ? CompressionJson.of(report) + "\n" : report.text());
         if (written == null) {
             spec.commandLine().getErr().println("haechi: " + report.verdict());
@@ -199,39 +218,29 @@ final class ModelCompressCommand implements Callable<Integer> {
         return Method.named(method);
     }
 
-    private CompressionOptions options(@Nullable Graph graph) {
+    private @Nullable Decision decision() {
+        return decision == null ? null : wellUsed(() -> Decision.named(String.valueOf(decision)));
+    }
+
+    private CompressionOptions options(LayerChoice layers) {
         return wellUsed(() -> {
             Pruning pruning = prune.pruning(method());
             retrain.check(method(), pruning, isPlainFile());
             return new CompressionOptions(
                     budget.budget(),
                     Target.named(target),
-                    layers(graph),
+                    layers,
                     pruning,
                     threads,
                     CompressionOptions.STANDARD.rounds());
         });
     }
 
-    /** What is kept out: an operator type begins with a capital and has no dot or slash, a layer's name is in the graph. */
-    private LayerChoice layers(@Nullable Graph graph) {
-        LayerChoice choice = LayerChoice.ALL;
-        for (String layer : keep) {
-            boolean isType = layer.matches("[A-Z][A-Za-z]*")
-                    && (graph == null
-                            || graph.nodes().stream()
-                                    .noneMatch(node -> LayerChoice.nameOf(node).equals(layer)));
-            choice = isType ? choice.withoutOps(Set.of(layer)) : choice.without(Set.of(layer));
-        }
-        return choice;
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UnreadableInputException(file + ": cannot be read; is it there, and may it be read?", e);
-        }
+    /** What is kept out, among the layers that are left once the model is folded: before anything is measured. */
+    private LayerChoice layers(Graph graph) {
+        return wellUsed(() -> keep.isEmpty()
+                ? LayerChoice.ALL
+                : LayerChoice.keeping(Simplify.widening().apply(graph), keep));
     }
 
     /** What is refused among the options' values is wrong use. */

@@ -1,13 +1,12 @@
 package io.haechi.cli;
 
 import io.haechi.core.Problem;
-import io.haechi.core.model.Alias;
 import io.haechi.core.model.AliasChange;
 import io.haechi.core.model.ModelStore;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -20,25 +19,16 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description = {
-            "Take the last promotion back: the champion before it is in use again. Once more goes one further back, in the",
+            "Take the last promotion back: the champion before it is in use again. Once more goes one further back, in"
+                    + " the",
             "end to the shipped model. Exits with 5 if there is nothing to roll back to."
         })
 final class ModelRollbackCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PROBLEM", description = "such as voice")
     private String problem = "";
 
-    @Option(
-            names = "--as",
-            paramLabel = "champion|challenger",
-            defaultValue = "champion",
-            description = "which alias to roll back (default: ${DEFAULT-VALUE})")
-    private Alias alias = Alias.CHAMPION;
-
-    @Option(names = "--note", paramLabel = "TEXT", description = "why, for those who read the history")
-    private String note = "";
-
-    @Option(names = "--json", description = "one JSON object on stdout")
-    private boolean json;
+    @Mixin
+    private AliasOptions options = new AliasOptions();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -46,8 +36,7 @@ final class ModelRollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String name = Problem.named(problem).name();
-        AliasChange change = ModelStore.standard().registry().rollback(name, alias, note);
-        spec.commandLine().getOut().println(json ? AliasWords.object(change) : AliasWords.nowInForce(change));
-        return ExitCode.DONE;
+        AliasChange change = ModelStore.standard().registry().rollback(name, options.alias(), options.note());
+        return options.say(spec, change);
     }
 }

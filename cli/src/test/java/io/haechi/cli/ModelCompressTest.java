@@ -13,6 +13,8 @@ import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.Provenance;
 import io.haechi.onnx.GraphBuilder;
 import io.haechi.onnx.OnnxRunner;
+import io.haechi.onnx.Tensor;
+import io.haechi.onnx.sample.NpyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,12 +51,113 @@ class ModelCompressTest {
                 .isEqualTo(Files.size(out))
                 .isLessThan(Files.size(model));
         assertThat(json.at("/trials/0/score/name").asText()).isEqualTo("agreement");
-        assertThat(json.at("/trials/0/score/samples").asInt()).isEqualTo(12);
+        // Every second one: the others are for ranges.
+        assertThat(json.at("/trials/0/score/samples").asInt()).isEqualTo(6);
+        assertThat(json.get("note").asText())
+                .startsWith("agreement: the largest value of every row stands in the same place, on 6 samples");
+        assertThat(json.at("/trials/0/answers/decibels").asDouble()).isGreaterThan(50);
+        assertThat(json.at("/trials/0/peakBytes").asLong()).isPositive();
         assertThat(json.at("/trials/0/accepted").asBoolean()).isTrue();
         assertThat(json.get("written").asText()).isEqualTo(out.toString());
         try (OnnxRunner runner = OnnxRunner.open(Files.readAllBytes(out), 1)) {
             assertThat(runner.run(new float[WIDTH], 1, WIDTH)).hasSize(WIDTH);
         }
+    }
+
+    @Test
+    void agreementIsCountedOnTheTestSamplesAndOnTheDecisionThatWasNamed() throws IOException {
+        Path model = Files.write(folder.resolve("net.onnx"), dense(WIDTH));
+        Run run = compress(
+                model,
+                "--samples",
+                table(3),
+                "--test-samples",
+                table(5),
+                "--decision",
+                "close",
+                "--method",
+                "fp16",
+                "--out",
+                folder.resolve("s.onnx"));
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out())
+                .contains("agreement: the values differ by less than a tenth of their spread over the samples,"
+                        + " on 5 samples of --test-samples")
+                .contains("one of 5 samples is 20.00 points, more than the 0.50 that may be lost: give more");
+    }
+
+    @Test
+    void anInputCanBeFixedAndTakesAStateOfItsOwn() throws IOException {
+        GraphBuilder graph = new GraphBuilder("scaled", 17);
+        String x = graph.input("x", -1, WIDTH);
+        String state = graph.input("state", 2, -1, WIDTH);
+        String rate = graph.longInput("rate");
+        String product = graph.node("Gemm", List.of(x, weights(graph, WIDTH, WIDTH)), Map.of());
+        String wide = graph.node("Cast", List.of(rate), Map.of("to", 1));
+        String scaled = graph.node("Mul", List.of(product, wide), Map.of());
+        String last = graph.node("ReduceMean", List.of(state), Map.of("axes", new long[] {0}, "keepdims", 0));
+        graph.output(graph.node("Add", List.of(scaled, last), Map.of()), "y", -1, WIDTH);
+        Path model = Files.write(folder.resolve("state.onnx"), graph.toBytes());
+        Path states = folder.resolve("states.npy");
+        NpyFile.write(states, Tensor.of(new float[4 * 2 * WIDTH], 4, 2, 1, WIDTH));
+        Path out = folder.resolve("s.onnx");
+        Object[] common = {"--samples", "x=" + table(4), "--samples", "state=" + states, "--method", "fp16"};
+        Run missing = compress(model, common);
+        assertThat(missing.code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(missing.err())
+                .contains("The model has the inputs [x, state, rate]; give --samples INPUT=FILE for each of them.");
+        Run run = compress(
+                model,
+                "--fix",
+                "rate=2",
+                "--out",
+                out,
+                "--samples",
+                "x=" + table(4),
+                "--samples",
+                "state=" + states,
+                "--method",
+                "fp16");
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+        try (OnnxRunner runner = OnnxRunner.open(Files.readAllBytes(out), 1)) {
+            assertThat(runner.inputs()).containsOnlyKeys("x", "state");
+        }
+        assertUsage(
+                "--fix takes INPUT=NUMBER, such as sr=16000, got \"rate\".",
+                "model",
+                "compress",
+                model,
+                "--samples",
+                "x=" + states,
+                "--fix",
+                "rate");
+    }
+
+    @Test
+    void aMisspeltLayerIsRefusedBeforeAnythingIsMeasured() throws IOException {
+        Path model = Files.write(folder.resolve("net.onnx"), dense(WIDTH));
+        assertUsage(
+                "No layer is called \"gem\"; near are gemm, y; operator types here are Gemm.",
+                "model",
+                "compress",
+                model,
+                "--samples",
+                table(2),
+                "--keep",
+                "gem");
+        voice();
+        // The recordings are not even looked at: there is only a manifest.
+        Path data = Files.createDirectories(folder.resolve("empty"));
+        Files.writeString(data.resolve("manifest.csv"), "path,label,split,source,group\nnone.wav,fake,train,made,g\n");
+        assertUsage(
+                "No layer is called \"Gems\"; near are ",
+                "model",
+                "compress",
+                "voice-dense",
+                "--data",
+                data,
+                "--keep",
+                "Gems");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.haechi.neural;
 
 import io.haechi.neural.Plan.Step;
-import io.haechi.neural.quantise.Range;
+import io.haechi.neural.quantise.RunningRange;
 import io.haechi.neural.quantise.WeightCodes;
 import io.haechi.onnx.GraphBuilder;
 import io.haechi.onnx.WeightStorage;
@@ -36,7 +36,7 @@ final class OnnxIntegers {
         if (name == null) {
             return x;
         }
-        Range range = range(name);
+        RunningRange range = range(name);
         String scale = exact(name + "_scale", new float[] {range.scale()});
         String zero = graph.unsignedBytes(name + "_zero", new byte[] {(byte) range.zeroPoint()});
         String bytes = graph.node("QuantizeLinear", List.of(x, scale, zero), Map.of());
@@ -141,9 +141,9 @@ final class OnnxIntegers {
                 Map.of("axis", 0));
     }
 
-    private Range range(String name) {
+    private RunningRange range(String name) {
         float[] bounds = parameters.get(name).values();
-        Range range = new Range(bounds[0], bounds[1]);
+        RunningRange range = new RunningRange(bounds[0], bounds[1]);
         if (range.isEmpty()) {
             throw new IllegalArgumentException("The range " + name
                     + " has never seen anything but zero; train with quantisation before exporting with it");

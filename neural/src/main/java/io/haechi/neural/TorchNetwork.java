@@ -11,7 +11,7 @@ import io.haechi.neural.Plan.Step;
 import io.haechi.neural.Plan.Weight;
 import io.haechi.neural.quantise.FakeQuantise;
 import io.haechi.neural.quantise.QuantisationAware;
-import io.haechi.neural.quantise.Range;
+import io.haechi.neural.quantise.RunningRange;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +112,7 @@ final class TorchNetwork {
         }
         PtNDArray kept = array(name);
         float[] bounds = kept.toFloatArray();
-        Range range = new Range(bounds[0], bounds[1]);
+        RunningRange range = new RunningRange(bounds[0], bounds[1]);
         if (pass.isBatchCounted()) {
             range = range.towards(seen(name, x), quantisation().momentum());
             kept.set(FloatBuffer.wrap(new float[] {range.low(), range.high()}));
@@ -120,7 +120,7 @@ final class TorchNetwork {
         return pass.isRounded() && !range.isEmpty() ? FakeQuantise.activation(x, range) : x;
     }
 
-    private static Range seen(String name, PtNDArray x) {
+    private static RunningRange seen(String name, PtNDArray x) {
         try {
             return FakeQuantise.range(x);
         } catch (IllegalArgumentException e) {

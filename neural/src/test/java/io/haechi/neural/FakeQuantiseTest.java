@@ -6,7 +6,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import io.haechi.neural.quantise.FakeQuantise;
-import io.haechi.neural.quantise.Range;
+import io.haechi.neural.quantise.RunningRange;
 import io.haechi.neural.quantise.WeightCodes;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Rounding and the gradient that goes straight through it, worked out by hand. */
 class FakeQuantiseTest {
     /** Step 0.5, zero at byte 4: from -2 to 125.5. */
-    private static final Range RANGE = new Range(-2, 125.5f);
+    private static final RunningRange RANGE = new RunningRange(-2, 125.5f);
 
     record Answer(float[] values, float[] gradient) {}
 
@@ -32,7 +32,8 @@ class FakeQuantiseTest {
     @Test
     void behindARectifierNegativeValuesBecomeZero() {
         float[] x = {-1, 0.004f, 0.5f, 3};
-        Answer answer = through(x, new float[] {1, 1, 1, 1}, a -> FakeQuantise.activation(a, new Range(0, 2.55f)), 4);
+        Answer answer =
+                through(x, new float[] {1, 1, 1, 1}, a -> FakeQuantise.activation(a, new RunningRange(0, 2.55f)), 4);
         assertThat(answer.values()).containsExactly(0, 0, 50 * (2.55f / 255), 255 * (2.55f / 255));
         assertThat(answer.gradient()).containsExactly(0, 1, 1, 0);
     }
@@ -73,9 +74,9 @@ class FakeQuantiseTest {
         Torch.start(1);
         try (PtNDManager manager = Torch.manager()) {
             assertThat(FakeQuantise.range(TorchNetwork.array(manager, new float[] {-1.5f, 0, 7}, 3)))
-                    .isEqualTo(new Range(-1.5f, 7));
+                    .isEqualTo(new RunningRange(-1.5f, 7));
             assertThat(FakeQuantise.range(TorchNetwork.array(manager, new float[] {2, 3}, 2)))
-                    .isEqualTo(new Range(0, 3));
+                    .isEqualTo(new RunningRange(0, 3));
         }
     }
 

@@ -19,8 +19,7 @@ import java.util.Set;
  * <p>Refused, each with one sentence in a {@link ModelException}: what is not an ONNX file or is cut short, what is
  * larger than asked for, what keeps data outside the file (it could name any path of the machine), what is written in an
  * operator set that this version does not know, what brings functions of its own, and what uses an operator outside the
- * allow-list. The list holds the operators that Haechi writes and those that speech models such as silero-vad need, all
- * of the standard domain, and one quantised operator of ONNX Runtime's own; operators that read files, sample at random or run strings are not on it.
+ * allow-list: {@link Operators#STANDARD} and one quantised operator of ONNX Runtime's own.
  */
 public final class ModelFile {
     /** The largest file that {@link #check(byte[])} accepts, in bytes: 512 MiB. */
@@ -30,146 +29,6 @@ public final class ModelFile {
     private static final int NEWEST_OPSET = 23;
     /** Sub-graphs inside sub-graphs; real models have two or three levels. */
     private static final int DEEPEST = 16;
-
-    private static final Set<String> ALLOWED = Set.of(
-            // arithmetic and comparison
-            "Abs",
-            "Add",
-            "And",
-            "Ceil",
-            "Clip",
-            "Cos",
-            "CumSum",
-            "Div",
-            "Equal",
-            "Erf",
-            "Exp",
-            "Floor",
-            "Greater",
-            "GreaterOrEqual",
-            "IsInf",
-            "IsNaN",
-            "Less",
-            "LessOrEqual",
-            "Log",
-            "Max",
-            "Mean",
-            "Min",
-            "Mod",
-            "Mul",
-            "Neg",
-            "Not",
-            "Or",
-            "Pow",
-            "Range",
-            "Reciprocal",
-            "Round",
-            "Sign",
-            "Sin",
-            "Sqrt",
-            "Sub",
-            "Sum",
-            "Where",
-            "Xor",
-            // reductions
-            "ArgMax",
-            "ArgMin",
-            "ReduceL1",
-            "ReduceL2",
-            "ReduceLogSumExp",
-            "ReduceMax",
-            "ReduceMean",
-            "ReduceMin",
-            "ReduceProd",
-            "ReduceSum",
-            "ReduceSumSquare",
-            "TopK",
-            // activations
-            "Celu",
-            "Elu",
-            "Gelu",
-            "HardSigmoid",
-            "HardSwish",
-            "LeakyRelu",
-            "LogSoftmax",
-            "Mish",
-            "PRelu",
-            "Relu",
-            "Selu",
-            "Sigmoid",
-            "Softmax",
-            "Softplus",
-            "Softsign",
-            "Tanh",
-            "ThresholdedRelu",
-            // layers
-            "AveragePool",
-            "BatchNormalization",
-            "Conv",
-            "ConvInteger",
-            "ConvTranspose",
-            "Dropout",
-            "Einsum",
-            "Gemm",
-            "GlobalAveragePool",
-            "GlobalMaxPool",
-            "GroupNormalization",
-            "GRU",
-            "InstanceNormalization",
-            "LayerNormalization",
-            "LSTM",
-            "MatMul",
-            "MatMulInteger",
-            "MaxPool",
-            "RNN",
-            "STFT",
-            "DFT",
-            "MelWeightMatrix",
-            "HannWindow",
-            "HammingWindow",
-            "BlackmanWindow",
-            // shapes and selection
-            "Cast",
-            "CastLike",
-            "Concat",
-            "Constant",
-            "ConstantOfShape",
-            "DepthToSpace",
-            "Expand",
-            "EyeLike",
-            "Flatten",
-            "Gather",
-            "GatherElements",
-            "GatherND",
-            "Identity",
-            "NonZero",
-            "OneHot",
-            "Pad",
-            "Reshape",
-            "Resize",
-            "ReverseSequence",
-            "ScatterElements",
-            "ScatterND",
-            "Shape",
-            "Size",
-            "Slice",
-            "SpaceToDepth",
-            "Split",
-            "Squeeze",
-            "Tile",
-            "Transpose",
-            "Trilu",
-            "Unsqueeze",
-            // control flow, their bodies are checked too
-            "If",
-            "Loop",
-            "Scan",
-            // quantised
-            "DequantizeLinear",
-            "DynamicQuantizeLinear",
-            "QLinearConv",
-            "QLinearMatMul",
-            "QuantizeLinear");
 
     /**
      * Operators of ONNX Runtime's own set that its processor build has and the standard set lacks. The quantised LSTM is
@@ -202,11 +61,6 @@ public final class ModelFile {
                     "The model has " + bytes.length + " bytes; at most " + largestBytes + " are accepted");
         }
         parse(bytes);
-    }
-
-    /** The operators of the standard domain that a model may use. */
-    public static Set<String> allowedOperators() {
-        return ALLOWED;
     }
 
     /** The checked model, as the format's own message; ModelException like {@link #check(byte[])}. */
@@ -259,7 +113,7 @@ public final class ModelFile {
 
     private static boolean isAllowed(NodeProto node) {
         return isStandard(node.getDomain())
-                ? ALLOWED.contains(node.getOpType())
+                ? Operators.STANDARD.contains(node.getOpType())
                 : node.getDomain().equals(RUNTIME_DOMAIN) && ALLOWED_OF_RUNTIME.contains(node.getOpType());
     }
 

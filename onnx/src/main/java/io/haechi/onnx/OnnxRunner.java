@@ -9,9 +9,8 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.haechi.core.ModelException;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -31,6 +30,7 @@ public final class OnnxRunner implements AutoCloseable {
     private final OrtSession session;
     private final Map<String, long[]> inputs;
     private final Map<String, long[]> outputs;
+    private final Map<String, OnnxJavaType> inputTypes = new HashMap<>();
     private final Set<String> floatOutputs = new LinkedHashSet<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean isClosed;
@@ -39,6 +39,11 @@ public final class OnnxRunner implements AutoCloseable {
         this.session = session;
         this.inputs = shapes(session.getInputInfo());
         this.outputs = shapes(session.getOutputInfo());
+        session.getInputInfo().forEach((name, info) -> {
+            if (info.getInfo() instanceof TensorInfo tensor) {
+                inputTypes.put(name, tensor.type);
+            }
+        });
         session.getOutputInfo().forEach((name, info) -> {
             if (info.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
                 floatOutputs.add(name);
@@ -160,47 +165,19 @@ public final class OnnxRunner implements AutoCloseable {
         Map<String, OnnxTensor> feeds = new LinkedHashMap<>();
         try {
             for (Map.Entry<String, Tensor> entry : values.entrySet()) {
-                feeds.put(entry.getKey(), feed(entry.getValue()));
+                OnnxJavaType type = inputTypes.getOrDefault(entry.getKey(), OnnxJavaType.UNKNOWN);
+                feeds.put(entry.getKey(), NativeTensors.feed(entry.getKey(), type, entry.getValue()));
             }
             try (OrtSession.Result result = session.run(feeds, wanted)) {
                 Map<String, Tensor> answers = new LinkedHashMap<>();
                 for (Map.Entry<String, OnnxValue> entry : result) {
-                    answers.put(entry.getKey(), answer(entry.getKey(), entry.getValue()));
+                    answers.put(entry.getKey(), NativeTensors.answer(entry.getKey(), entry.getValue()));
                 }
                 return answers;
             }
         } finally {
             feeds.values().forEach(OnnxTensor::close);
         }
-    }
-
-    private static OnnxTensor feed(Tensor tensor) throws OrtException {
-        return tensor.isFloat()
-                ? OnnxTensor.createTensor(OnnxEnvironment.get(), FloatBuffer.wrap(tensor.floats()), tensor.shape())
-                : OnnxTensor.createTensor(OnnxEnvironment.get(), LongBuffer.wrap(tensor.longs()), tensor.shape());
-    }
-
-    private static Tensor answer(String name, OnnxValue value) {
-        if (value instanceof OnnxTensor tensor) {
-            long[] shape = tensor.getInfo().getShape();
-            switch (tensor.getInfo().type) {
-                case FLOAT -> {
-                    FloatBuffer floats = tensor.getFloatBuffer();
-                    float[] copy = new float[floats.remaining()];
-                    floats.get(copy);
-                    return Tensor.of(copy, shape);
-                }
-                case INT64 -> {
-                    LongBuffer longs = tensor.getLongBuffer();
-                    long[] copy = new long[longs.remaining()];
-                    longs.get(copy);
-                    return Tensor.of(copy, shape);
-                }
-                default -> {}
-            }
-        }
-        throw new ModelException(
-                "The model's output \"" + name + "\" is neither 32-bit floats nor 64-bit whole numbers");
     }
 
     private static Map<String, long[]> shapes(Map<String, NodeInfo> infos) {

@@ -13,6 +13,8 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.haechi.core.ModelException;
+import io.haechi.onnx.compress.quantise.DynamicQuantisation;
+import io.haechi.onnx.graph.Graph;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -102,6 +104,60 @@ class ModelFileTest {
                         .setG(GraphProto.newBuilder().addNode(random)))
                 .build();
         refused(changed(graph -> graph.addNode(nested)), "\"RandomNormal\"");
+    }
+
+    /** As in the shipped BiLSTM, once it is compressed by dynamic quantisation. */
+    @Test
+    void theRuntimesQuantisedLstmIsAcceptedAndNothingElseOfItsOwn() {
+        GraphBuilder graph = new GraphBuilder("lstm", 17);
+        String x = graph.input("x", -1, 1, 4);
+        String w = graph.constant("w", ramp(4 * 128 * 4), 1, 4 * 128, 4);
+        String r = graph.constant("r", ramp(4 * 128 * 128), 1, 4 * 128, 128);
+        graph.output(graph.node("LSTM", List.of(x, w, r), Map.of("hidden_size", 128)), "y", -1, 1, 1, 128);
+        Graph quantised = DynamicQuantisation.STANDARD.apply(Graph.read(graph.toBytes()));
+        assertThat(quantised.nodes())
+                .extracting(node -> node.domain() + ":" + node.op())
+                .contains("com.microsoft:DynamicQuantizeLSTM");
+        assertThatCode(() -> ModelFile.check(quantised.toBytes())).doesNotThrowAnyException();
+        try (OnnxRunner runner = OnnxRunner.open(quantised.toBytes(), 1)) {
+            assertThat(runner.run(ramp(8), 2, 1, 4)).hasSize(2 * 128);
+        }
+        NodeProto attention = NodeProto.newBuilder()
+                .setOpType("Attention")
+                .setDomain("com.microsoft")
+                .build();
+        refused(changed(model -> model.addNode(attention)), "\"com.microsoft:Attention\"");
+        NodeProto disguised =
+                NodeProto.newBuilder().setOpType("DynamicQuantizeLSTM").build();
+        refused(changed(model -> model.addNode(disguised)), "\"DynamicQuantizeLSTM\"");
+    }
+
+    private static float[] ramp(int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (i % 17 - 8) / 40f;
+        }
+        return values;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "ImageDecoder",
+                "RandomNormal",
+                "RandomUniformLike",
+                "Multinomial",
+                "Bernoulli",
+                "StringNormalizer",
+                "RegexFullMatch",
+                "TfIdfVectorizer",
+                "SequenceAt",
+                "Optional"
+            })
+    void whatReadsFilesDrawsAtRandomOrWorksOnTextsIsNotOnTheList(String op) {
+        assertThat(Operators.STANDARD).doesNotContain(op);
+        NodeProto node = NodeProto.newBuilder().setOpType(op).build();
+        refused(changed(graph -> graph.addNode(node)), "\"" + op + "\"");
     }
 
     @Test

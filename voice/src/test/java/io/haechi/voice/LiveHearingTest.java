@@ -32,7 +32,7 @@ class LiveHearingTest {
     @TempDir
     Path folder;
 
-    private VoiceDetector detector = null;
+    private VoiceDetector detector;
     private final List<LiveUpdate> updates = new ArrayList<>();
 
     @BeforeEach

@@ -21,7 +21,7 @@ public final class FakeQuantise {
     private FakeQuantise() {}
 
     /** An activation, rounded to the range's grid. */
-    public static PtNDArray activation(PtNDArray x, Range range) {
+    public static PtNDArray activation(PtNDArray x, RunningRange range) {
         PtNDArray inside = JniUtils.clip(x, range.lowest(), range.highest());
         PtNDArray constant = JniUtils.detachGradient(inside);
         PtNDArray rounded = (PtNDArray)
@@ -41,16 +41,18 @@ public final class FakeQuantise {
         PtNDArray rows = JniUtils.flatten(constant, 1, -1);
         PtNDArray largest = JniUtils.max(JniUtils.abs(rows), 1, true);
         PtNDArray scale = JniUtils.clip(
-                (PtNDArray) largest.div((float) WeightCodes.levels(bits)), Range.SMALLEST_SCALE, Float.MAX_VALUE);
+                (PtNDArray) largest.div((float) WeightCodes.levels(bits)),
+                RunningRange.SMALLEST_SCALE,
+                Float.MAX_VALUE);
         PtNDArray rounded = JniUtils.mul(JniUtils.round(JniUtils.div(rows, scale)), scale);
         return through(
                 mine, constant, JniUtils.reshape(rounded, weights.getShape().getShape()));
     }
 
     /** The range of a tensor's values. */
-    public static Range range(PtNDArray x) {
+    public static RunningRange range(PtNDArray x) {
         PtNDArray constant = JniUtils.detachGradient(x);
-        return Range.covering(
+        return RunningRange.covering(
                 JniUtils.min(constant).getFloat(), JniUtils.max(constant).getFloat());
     }
 

@@ -35,7 +35,7 @@ public record WeightCodes(byte[] codes, float[] scales) {
             for (int i = c * size; i < (c + 1) * size; i++) {
                 largest = Math.max(largest, Math.abs(weights[i]));
             }
-            scales[c] = Math.max(Math.max(largest / levels(bits), Range.SMALLEST_SCALE), leastScales[c]);
+            scales[c] = Math.max(Math.max(largest / levels(bits), RunningRange.SMALLEST_SCALE), leastScales[c]);
             for (int i = c * size; i < (c + 1) * size; i++) {
                 codes[i] = (byte) Math.rint(weights[i] / scales[c]);
             }

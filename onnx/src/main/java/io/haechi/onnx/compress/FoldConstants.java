@@ -32,6 +32,8 @@ import java.util.Set;
  * Cast} to 32 bits ({@link io.haechi.onnx.WeightStorage#FLOAT16}) stay halved, unless the pass was made to widen them:
  * the price of a smaller file is that weights under a cast are not constants for the other passes.
  *
+ * <p>Where operators only together leave the file as small as it was, {@link FoldRegions} finds them.
+ *
  * <p>Operators that give an output of the model directly stay too, and those with graphs of their own.
  *
  * @see <a href="https://onnxruntime.ai/docs/performance/model-optimizations/graph-optimizations.html">Constant folding
@@ -41,7 +43,7 @@ final class FoldConstants implements Pass {
     /**
      * Results up to so many bytes are taken whatever vanishes with them: an operator costs about that to write and run.
      */
-    private static final long SMALL = 1024;
+    static final long SMALL = 1024;
 
     private static final Set<String> KEPT =
             Set.of("QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "Constant", "If", "Loop", "Scan");
@@ -75,7 +77,7 @@ final class FoldConstants implements Pass {
         return isChanged ? edit.build() : graph;
     }
 
-    private static boolean mayVanish(Graph graph, Node node) {
+    static boolean mayVanish(Graph graph, Node node) {
         return node.domain().isEmpty()
                 && !KEPT.contains(node.op())
                 && node.outputs().stream().noneMatch(graph::isOutput);
@@ -121,14 +123,17 @@ final class FoldConstants implements Pass {
     }
 
     private boolean isWorthwhile(Graph graph, Shapes shapes, Node node, Map<String, Constant> constants) {
-        boolean isWidening = node.op().startsWith("Cast")
-                && isHalf(shapes.type(node.input(0)))
-                && !isHalf(shapes.type(node.output()));
-        if (isWidening) {
+        if (node.op().startsWith("Cast") && isHalf(shapes.type(node.input(0))) && !isHalf(shapes.type(node.output()))) {
             return widens;
         }
         long made = bytes(shapes, node);
         return made >= 0 && made <= Math.max(SMALL, vanishing(graph, node.inputs(), constants));
+    }
+
+    /** Whether an operator makes floats of a constant in half precision. */
+    static boolean isWidening(Graph graph, Node node) {
+        Constant constant = graph.constant(node.input(0));
+        return node.op().startsWith("Cast") && constant != null && isHalf(constant.type());
     }
 
     private static boolean isHalf(DataType type) {
@@ -153,7 +158,7 @@ final class FoldConstants implements Pass {
     private static long vanishing(Graph graph, List<String> inputs, Map<String, Constant> constants) {
         return inputs.stream()
                 .distinct()
-                .filter(input -> graph.onlyConsumer(input) != null)
+                .filter(input -> graph.onlyConsumer(input) != null && !graph.isOuter(input))
                 .map(constants::get)
                 .mapToLong(constant -> constant == null ? 0 : constant.sizeBytes())
                 .sum();

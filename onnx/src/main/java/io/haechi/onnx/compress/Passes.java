@@ -26,6 +26,16 @@ public final class Passes {
         return new FoldConstants(true);
     }
 
+    /** Computes now what operators make of constants together, where none of them would by itself keep the file small. */
+    public static Pass foldRegions() {
+        return new FoldRegions();
+    }
+
+    /** Puts the branch that an {@code If} always takes in its place. */
+    public static Pass foldIf() {
+        return new FoldIf();
+    }
+
     /** Takes out what leads to no output. */
     public static Pass removeDead() {
         return new RemoveDead();
@@ -70,6 +80,8 @@ public final class Passes {
     public static List<Pass> all() {
         return List.of(
                 foldConstants(),
+                foldRegions(),
+                foldIf(),
                 removeIdentities(),
                 removeDead(),
                 mergeTransposes(),

@@ -84,12 +84,18 @@ public final class Simplify implements Pass {
     }
 
     /**
-     * Like {@link #apply(Graph)}, and says what each pass did.
+     * Like {@link #apply(Graph)}, and says what each pass did outside of inner graphs.
      *
      * @throws ModelException if the passes undo each other's work without end
      */
     public Report report(Graph graph) {
         List<Step> steps = new ArrayList<>();
+        // Inner graphs first: an If may be folded away afterwards, and what was inside is then looked at once more.
+        Graph now = graph.withBodies(body -> simple(body, new ArrayList<>()));
+        return new Report(simple(now, steps), steps);
+    }
+
+    private Graph simple(Graph graph, List<Step> steps) {
         Graph now = graph;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             Graph start = now;
@@ -101,7 +107,7 @@ public final class Simplify implements Pass {
                 now = next;
             }
             if (now == start) {
-                return new Report(now, steps);
+                return now;
             }
         }
         throw new ModelException("The model is not simple after " + MOST_ROUNDS + " rounds of "

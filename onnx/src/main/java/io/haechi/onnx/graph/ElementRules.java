@@ -3,41 +3,25 @@ package io.haechi.onnx.graph;
 import static io.haechi.onnx.graph.Call.one;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.haechi.onnx.Operators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Operators that work value by value. */
 final class ElementRules {
-    private static final List<String> LIKE_FIRST_INPUT = List.of(
-            "Ceil", "Cos", "Erf", "Exp", "Floor", "Log", "Reciprocal", "Round", "Sin", "Sqrt", "Clip", "CumSum");
-    private static final List<String> ACTIVATIONS = List.of(
-            "Celu",
-            "Elu",
-            "Gelu",
-            "HardSigmoid",
-            "HardSwish",
-            "LeakyRelu",
-            "LogSoftmax",
-            "Mish",
-            "PRelu",
-            "Relu",
-            "Selu",
-            "Sigmoid",
-            "Softmax",
-            "Softplus",
-            "Softsign",
-            "Tanh",
-            "ThresholdedRelu");
+    private static final Set<String> LIKE_FIRST_INPUT = Set.of("BitwiseNot", "Clip", "CumSum");
 
     private ElementRules() {}
 
     static void addTo(Map<String, Rule> rules) {
-        LIKE_FIRST_INPUT.forEach(op -> rules.put(op, ElementRules::like));
-        ACTIVATIONS.forEach(op -> rules.put(op, ElementRules::like));
+        for (Set<String> ops : List.of(Operators.ACTIVATIONS, Operators.FUNCTIONS, LIKE_FIRST_INPUT)) {
+            ops.forEach(op -> rules.put(op, ElementRules::like));
+        }
         rules.put("Identity", call -> List.of(call.in(0)));
         rules.put("Abs", call -> like(call, Math::absExact));
         rules.put("Neg", call -> like(call, Math::negateExact));
@@ -53,7 +37,7 @@ final class ElementRules {
         rules.put("Mod", call -> arithmetic(call, (a, b) -> a < 0 || b <= 0 ? Known.ANY : a % b));
         rules.put("Max", call -> arithmetic(call, Math::max));
         rules.put("Min", call -> arithmetic(call, Math::min));
-        for (String op : List.of("Mean", "Sum", "Pow")) {
+        for (String op : List.of("Mean", "Sum", "Pow", "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor")) {
             rules.put(op, call -> one(call.type(0), together(call)));
         }
         rules.put("And", call -> comparison(call, (a, b) -> a & b));

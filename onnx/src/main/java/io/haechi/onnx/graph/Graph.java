@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,16 @@ public final class Graph {
     private final Map<String, List<Node>> consumers = new HashMap<>();
     private final Set<String> outputNames = new HashSet<>();
     private final Set<String> captured = new HashSet<>();
+    private final Surroundings around;
 
     Graph(
             ModelProto shell,
             List<ValueInfoProto> inputs,
             List<ValueInfoProto> outputs,
             Map<String, Constant> constants,
-            List<Node> nodes) {
+            List<Node> nodes,
+            Surroundings around) {
+        this.around = around;
         this.shell = shell;
         this.inputs = List.copyOf(inputs);
         this.outputs = List.copyOf(outputs);
@@ -49,13 +53,13 @@ public final class Graph {
         this.nodes = List.copyOf(nodes);
         for (Node node : nodes) {
             node.outputs().forEach(output -> producers.put(output, node));
-            Set<String> taken = new HashSet<>(node.inputs());
+            Set<String> used = new HashSet<>(node.inputs());
             for (GraphProto body : node.bodies()) {
                 Set<String> inner = Bodies.captured(body);
                 captured.addAll(inner);
-                taken.addAll(inner);
+                used.addAll(inner);
             }
-            taken.forEach(name ->
+            used.forEach(name ->
                     consumers.computeIfAbsent(name, _ -> new ArrayList<>()).add(node));
         }
         outputs.forEach(output -> outputNames.add(output.getName()));
@@ -70,61 +74,49 @@ public final class Graph {
     public static Graph read(byte[] model) {
         ModelProto proto = ModelFile.parse(model);
         GraphProto graph = proto.getGraph();
-        Map<String, Constant> constants = new LinkedHashMap<>();
-        graph.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), Constant.read(tensor)));
+        Set<String> constants = new HashSet<>();
+        graph.getInitializerList().forEach(tensor -> constants.add(tensor.getName()));
         List<ValueInfoProto> inputs = graph.getInputList().stream()
-                .filter(input -> !constants.containsKey(input.getName()))
+                .filter(input -> !constants.contains(input.getName()))
                 .toList();
+        ModelProto shell = proto.toBuilder()
+                .setGraph(GraphProto.newBuilder().setName(graph.getName()).setDocString(graph.getDocString()))
+                .build();
+        return of(shell, graph, inputs, Map.of(), Surroundings.NONE);
+    }
+
+    /**
+     * A graph of the format, with these inputs.
+     *
+     * @param outer constants of the graphs around it that it uses
+     */
+    static Graph of(
+            ModelProto shell,
+            GraphProto graph,
+            List<ValueInfoProto> inputs,
+            Map<String, Constant> outer,
+            Surroundings around) {
+        Map<String, Constant> constants = new LinkedHashMap<>(outer);
+        graph.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), Constant.read(tensor)));
         List<Node> nodes = new ArrayList<>();
         for (Node node : graph.getNodeList().stream().map(Node::read).toList()) {
             if (node.outputs().isEmpty()) {
                 throw new ModelException("The model's operator " + node + " has no output");
             }
-            Constant constant = node.is("Constant") ? constant(node) : null;
+            Constant constant = node.is("Constant") ? Constants.held(node) : null;
             if (constant == null) {
                 nodes.add(node);
             } else {
                 constants.put(node.output(), constant);
             }
         }
-        ModelProto shell = proto.toBuilder()
-                .setGraph(GraphProto.newBuilder().setName(graph.getName()).setDocString(graph.getDocString()))
-                .build();
         try {
-            return new Graph(shell, inputs, graph.getOutputList(), constants, nodes)
+            return new Graph(shell, inputs, graph.getOutputList(), constants, nodes, around)
                     .edit()
                     .build();
         } catch (IllegalArgumentException e) {
             throw new ModelException("The model is not a whole graph: " + e.getMessage(), e);
         }
-    }
-
-    /** What a {@code Constant} operator holds; null for kinds that are left as they are (texts, sparse tensors). */
-    private static @Nullable Constant constant(Node node) {
-        Map<String, AttributeProto> attributes = node.attributes();
-        if (attributes.size() != 1) {
-            return null;
-        }
-        AttributeProto attribute = attributes.values().iterator().next();
-        return switch (attribute.getName()) {
-            case "value" -> Constant.read(attribute.getT());
-            case "value_float" -> Constant.of(new float[] {attribute.getF()});
-            case "value_int" -> Constant.of(new long[] {attribute.getI()});
-            case "value_ints" ->
-                Constant.of(
-                        attribute.getIntsList().stream()
-                                .mapToLong(Long::longValue)
-                                .toArray(),
-                        attribute.getIntsCount());
-            case "value_floats" -> {
-                float[] values = new float[attribute.getFloatsCount()];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = attribute.getFloats(i);
-                }
-                yield Constant.of(values, values.length);
-            }
-            default -> null;
-        };
     }
 
     /** The model file; the same graph gives the same bytes. */
@@ -144,14 +136,69 @@ public final class Graph {
      * @throws IllegalArgumentException if an input is missing, or the operator has graphs of its own
      */
     public Graph alone(Node node, Map<String, Constant> values) {
-        if (node.hasBodies()) {
+        return alone(List.of(node), node.outputs(), values);
+    }
+
+    /**
+     * A model of some operators that take nothing but each other's outputs and constants, and give some of these outputs.
+     *
+     * @throws IllegalArgumentException if an input is missing, or an operator has graphs of its own
+     */
+    public Graph alone(List<Node> some, List<String> wanted, Map<String, Constant> values) {
+        some.stream().filter(Node::hasBodies).findFirst().ifPresent(node -> {
             throw new IllegalArgumentException(node + " has graphs of its own and cannot stand alone");
-        }
-        List<ValueInfoProto> made = node.outputs().stream()
+        });
+        List<ValueInfoProto> made = wanted.stream()
                 .filter(output -> !output.isEmpty())
                 .map(output -> ValueInfoProto.newBuilder().setName(output).build())
                 .toList();
-        return new Graph(shell, List.of(), made, values, List.of(node)).edit().build();
+        return new Graph(shell, List.of(), made, values, some, Surroundings.NONE)
+                .edit()
+                .build();
+    }
+
+    /**
+     * The same with every graph inside {@code If}, {@code Loop} and {@code Scan} changed, the innermost first. A body is seen
+     * as a graph whose inputs are its own and the outer tensors that it uses, with what {@link Shapes} knows of them; outer
+     * constants that it uses are constants in it.
+     *
+     * @param change must keep the names of inputs and outputs
+     */
+    public Graph withBodies(UnaryOperator<Graph> change) {
+        GraphEdit edit = edit();
+        boolean isChanged = false;
+        for (Node node : nodes) {
+            Node other = node.hasBodies() ? Bodies.changed(this, node, change) : node;
+            if (other != node) {
+                edit.replace(node, other);
+                isChanged = true;
+            }
+        }
+        return isChanged ? edit.build() : this;
+    }
+
+    /** The graph that an operator holds under this setting, as {@link #withBodies} shows it; null if there is none. */
+    public @Nullable Graph body(Node node, String setting) {
+        AttributeProto attribute = node.attributes().get(setting);
+        return attribute == null || !attribute.hasG() ? null : Bodies.graph(this, attribute.getG());
+    }
+
+    /** Every name that this graph, or one around it, gives a tensor. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>(around.names());
+        names.addAll(constants.keySet());
+        names.addAll(producers.keySet());
+        inputs.forEach(input -> names.add(input.getName()));
+        return names;
+    }
+
+    Surroundings around() {
+        return around;
+    }
+
+    /** Whether a constant stands in a graph around this one, which is the body of an operator. */
+    public boolean isOuter(String constant) {
+        return around.constants().contains(constant);
     }
 
     /** A copy to be changed. */
@@ -183,6 +230,13 @@ public final class Graph {
     /** Its operators, each after those that it needs. */
     public List<Node> nodes() {
         return nodes;
+    }
+
+    /** Its operators and those of the graphs inside them. */
+    public List<Node> everyNode() {
+        List<Node> all = new ArrayList<>(nodes);
+        nodes.forEach(node -> node.bodies().forEach(body -> Bodies.addNodes(body, all)));
+        return all;
     }
 
     /** Its constants by name. */

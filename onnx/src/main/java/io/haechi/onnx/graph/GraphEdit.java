@@ -28,12 +28,16 @@ public final class GraphEdit {
     private final Map<String, String> redirected = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private final List<ValueInfoProto> addedOutputs = new ArrayList<>();
+    private final Set<String> fixed = new HashSet<>();
     private int opset;
+    private long irVersion;
 
     GraphEdit(Graph graph) {
         this.graph = graph;
         this.constants = new LinkedHashMap<>(graph.constants());
         this.opset = graph.opset();
+        this.irVersion = graph.shell().getIrVersion();
+        names.addAll(graph.around().names());
         names.addAll(graph.constants().keySet());
         names.addAll(graph.inputs().keySet());
         graph.nodes().forEach(node -> {
@@ -57,6 +61,17 @@ public final class GraphEdit {
         String name = fresh(hint);
         constants.put(name, value);
         return name;
+    }
+
+    /** Makes an input a constant: the model no longer takes it. */
+    public GraphEdit fix(String input, Constant value) {
+        if (!graph.inputs().containsKey(input)) {
+            throw new IllegalArgumentException("The model has no input \"" + input + "\"; its inputs are "
+                    + graph.inputs().keySet());
+        }
+        fixed.add(input);
+        constants.put(input, value);
+        return this;
     }
 
     /** Puts another value in the place of a constant, for all that use it. */
@@ -131,6 +146,12 @@ public final class GraphEdit {
         return this;
     }
 
+    /** Raises the version of the file format to this one at least. */
+    GraphEdit irVersion(long version) {
+        irVersion = Math.max(irVersion, version);
+        return this;
+    }
+
     /**
      * The changed graph, without constants that nobody uses any more.
      *
@@ -162,7 +183,10 @@ public final class GraphEdit {
         sorted.forEach(node -> needed.addAll(needs(node)));
         outputs.forEach(output -> needed.add(output.getName()));
         used.keySet().retainAll(needed);
-        return new Graph(shell(sorted), graph.inputInfos(), outputs, used, sorted);
+        List<ValueInfoProto> inputs = graph.inputInfos().stream()
+                .filter(input -> !fixed.contains(input.getName()))
+                .toList();
+        return new Graph(shell(sorted), inputs, outputs, used, sorted, graph.around());
     }
 
     private void requireMade(String output, List<Node> nodes) {
@@ -215,7 +239,8 @@ public final class GraphEdit {
         nodes.forEach(node -> versions.putIfAbsent(node.domain(), 1L));
         versions.remove("ai.onnx");
         versions.put("", (long) opset);
-        ModelProto.Builder shell = graph.shell().toBuilder().clearOpsetImport();
+        ModelProto.Builder shell =
+                graph.shell().toBuilder().setIrVersion(irVersion).clearOpsetImport();
         versions.forEach((domain, version) -> shell.addOpsetImport(
                 OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version)));
         return shell.build();

@@ -10,13 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Layers of networks that are no windows: products, normalisation, recurrence, spectra, quantisation. */
 final class LayerRules {
+    private static final List<String> LIKE_FIRST_INPUT = List.of(
+            "BatchNormalization",
+            "GroupNormalization",
+            "InstanceNormalization",
+            "LayerNormalization",
+            "LRN",
+            "LpNormalization",
+            "MeanVarianceNormalization",
+            "RMSNormalization",
+            "RotaryEmbedding");
+
     private LayerRules() {}
 
     static void addTo(Map<String, Rule> rules) {
-        for (String op :
-                List.of("BatchNormalization", "GroupNormalization", "InstanceNormalization", "LayerNormalization")) {
-            rules.put(op, call -> one(call.type(0), call.dims(0)));
-        }
+        LIKE_FIRST_INPUT.forEach(op -> rules.put(op, call -> one(call.type(0), call.dims(0))));
         rules.put("Dropout", LayerRules::dropout);
         rules.put("Gemm", LayerRules::gemm);
         rules.put("MatMul", call -> one(call.type(0), product(call.needDims(0), call.needDims(1))));

@@ -48,9 +48,15 @@ public record Node(
         return new Node(outputs.getFirst(), "", op, inputs, outputs, attributes);
     }
 
+    /** The same without a name and with one output: a name is a good part of a small operator in a small file. */
+    public static Node nameless(String op, List<String> inputs, String output, Map<String, Object> settings) {
+        Node named = of(op, inputs, List.of(output), settings);
+        return new Node("", "", op, named.inputs, named.outputs, named.attributes);
+    }
+
     static Node read(NodeProto proto) {
         Map<String, AttributeProto> attributes = new LinkedHashMap<>();
-        proto.getAttributeList().forEach(attribute -> attributes.put(attribute.getName(), attribute));
+        proto.getAttributeList().forEach(attribute -> attributes.put(attribute.getName(), Bodies.bare(attribute)));
         String domain = proto.getDomain().equals("ai.onnx") ? "" : proto.getDomain();
         return new Node(
                 proto.getName(), domain, proto.getOpType(), proto.getInputList(), proto.getOutputList(), attributes);
@@ -140,6 +146,11 @@ public record Node(
             bodies.addAll(attribute.getGraphsList());
         }
         return bodies;
+    }
+
+    /** The same node with each tensor that it takes, also inside its graphs, or makes renamed. */
+    public Node moved(UnaryOperator<String> names) {
+        return renamed(names).withOutputs(outputs.stream().map(names).toList());
     }
 
     /** The same node with each tensor that it takes, also inside its graphs, renamed. */

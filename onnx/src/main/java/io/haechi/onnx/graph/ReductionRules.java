@@ -23,7 +23,7 @@ final class ReductionRules {
     private ReductionRules() {}
 
     static void addTo(Map<String, Rule> rules) {
-        for (String op : List.of("L1", "L2", "LogSumExp", "Max", "Mean", "Min", "Prod", "Sum", "SumSquare")) {
+        for (String op : List.of("L1", "L2", "LogSum", "LogSumExp", "Max", "Mean", "Min", "Prod", "Sum", "SumSquare")) {
             rules.put("Reduce" + op, ReductionRules::reduce);
         }
         rules.put("ArgMax", ReductionRules::argument);

@@ -15,7 +15,7 @@ final class SelectionRules {
     private SelectionRules() {}
 
     static void addTo(Map<String, Rule> rules) {
-        for (String op : List.of("ReverseSequence", "ScatterElements", "ScatterND", "Trilu")) {
+        for (String op : List.of("ReverseSequence", "Scatter", "ScatterElements", "ScatterND", "Trilu")) {
             rules.put(op, call -> one(call.type(0), call.dims(0)));
         }
         rules.put("Concat", SelectionRules::concat);

@@ -25,6 +25,25 @@ public record Value(DataType type, long @Nullable [] dims) {
         return new Value(type == null ? DataType.UNDEFINED : type, dims);
     }
 
+    /** What is known of a tensor of this name, as the format says it. */
+    ValueInfoProto write(String name) {
+        TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(type.getNumber());
+        if (dims != null) {
+            TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+            for (long size : dims) {
+                TensorShapeProto.Dimension.Builder dimension = shape.addDimBuilder();
+                if (size >= 0) {
+                    dimension.setDimValue(size);
+                }
+            }
+            tensor.setShape(shape);
+        }
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder().setTensorType(tensor))
+                .build();
+    }
+
     private static long size(TensorShapeProto.Dimension dimension) {
         return dimension.hasDimValue() && dimension.getDimValue() >= 0 ? dimension.getDimValue() : -1;
     }

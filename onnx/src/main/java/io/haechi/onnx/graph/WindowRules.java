@@ -19,7 +19,9 @@ final class WindowRules {
         rules.put("ConvTranspose", WindowRules::transposed);
         rules.put("AveragePool", WindowRules::pooled);
         rules.put("MaxPool", WindowRules::pooled);
+        rules.put("LpPool", WindowRules::pooled);
         rules.put("GlobalAveragePool", WindowRules::global);
+        rules.put("GlobalLpPool", WindowRules::global);
         rules.put("GlobalMaxPool", WindowRules::global);
     }
 

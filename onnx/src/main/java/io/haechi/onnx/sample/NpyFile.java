@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads one array of numbers in NumPy's own file format, versions 1 to 3.
@@ -47,6 +48,28 @@ public final class NpyFile {
         } catch (IllegalArgumentException e) {
             throw new UnreadableInputException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Writes an array: floats as {@code <f4}, whole numbers as {@code <i8}, row-major, so that {@code numpy.load} reads it. */
+    public static void write(Path file, Tensor array) throws IOException {
+        String sizes = Arrays.stream(array.shape()).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
+        String header = "{'descr': '" + (array.isFloat() ? "<f4" : "<i8") + "', 'fortran_order': False, 'shape': ("
+                + sizes + "), }";
+        int padding = 63 - (10 + header.length()) % 64;
+        byte[] head = (header + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
+        int values = array.isFloat() ? 4 * array.floats().length : 8 * array.longs().length;
+        ByteBuffer bytes = ByteBuffer.allocate(10 + head.length + values).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put(MAGIC)
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) head.length)
+                .put(head);
+        if (array.isFloat()) {
+            bytes.asFloatBuffer().put(array.floats());
+        } else {
+            bytes.asLongBuffer().put(array.longs());
+        }
+        Files.write(file, bytes.array());
     }
 
     private static Tensor parse(byte[] bytes) {

@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import io.haechi.onnx.Attributes;
 import io.haechi.onnx.GraphBuilder;
 import io.haechi.onnx.ModelFile;
 import io.haechi.onnx.Tensor;
@@ -33,7 +34,7 @@ class CapturedTest {
         assertThat(Passes.foldScales().apply(graph)).isSameAs(graph);
         assertThat(Simplify.standard().apply(graph).nodes())
                 .extracting(Node::op)
-                .containsExactlyInAnyOrder("Conv", "Mul", "If");
+                .containsExactlyInAnyOrder("Conv", "Mul", "ReduceMax", "Greater", "If");
         assertSame(graph);
     }
 
@@ -47,7 +48,9 @@ class CapturedTest {
         builder.output(builder.node("Relu", List.of(sum), Map.of()), 1, 1, 2, 2);
         Graph graph = capturing(two);
         Graph simple = Simplify.standard().apply(graph);
-        assertThat(simple.nodes()).extracting(Node::op).containsExactlyInAnyOrder("Add", "Relu", "If");
+        assertThat(simple.nodes())
+                .extracting(Node::op)
+                .containsExactlyInAnyOrder("Add", "Relu", "ReduceMax", "Greater", "If");
         assertSame(graph);
         assertSame(capturing(same));
     }
@@ -62,9 +65,19 @@ class CapturedTest {
         ModelProto.Builder model = ModelFile.parse(builder.toBytes()).toBuilder();
         model.getGraphBuilder()
                 .addInitializer(TensorProto.newBuilder()
-                        .setName("yes")
-                        .setDataType(TensorProto.DataType.BOOL.getNumber())
-                        .setRawData(ByteString.copyFrom(new byte[] {1})))
+                        .setName("nought")
+                        .setDataType(TensorProto.DataType.FLOAT.getNumber())
+                        .setRawData(ByteString.copyFrom(new byte[4])))
+                .addNode(NodeProto.newBuilder()
+                        .setOpType("ReduceMax")
+                        .addInput("x")
+                        .addOutput("most")
+                        .addAttribute(Attributes.of("keepdims", 0)))
+                .addNode(NodeProto.newBuilder()
+                        .setOpType("Greater")
+                        .addInput("most")
+                        .addInput("nought")
+                        .addOutput("yes"))
                 .addNode(NodeProto.newBuilder()
                         .setOpType("If")
                         .addInput("yes")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.haechi.core.UnreadableInputException;
 import io.haechi.onnx.GraphBuilder;
+import io.haechi.onnx.OnnxRunner;
 import io.haechi.onnx.Tensor;
 import io.haechi.onnx.graph.Graph;
 import java.io.IOException;
@@ -92,6 +93,120 @@ class SamplesTest {
         List<Map<String, Tensor>> whole = Samples.read(model(1, 2, 3), Map.of("x", file));
         assertThat(whole).hasSize(1);
         assertThat(x(whole.getFirst()).shape()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void anArrayWithAnAxisMoreThanTheInputIsOneSampleAPlace() throws IOException {
+        Path states = write("states", Tensor.of(ramp(12), 3, 2, 1, 2));
+        List<Map<String, Tensor>> samples = Samples.read(model(2, -1, 2), Map.of("x", states));
+        assertThat(samples).hasSize(3);
+        assertThat(x(samples.get(1)).shape()).containsExactly(2, 1, 2);
+        assertThat(x(samples.get(1)).floats()).containsExactly(4, 5, 6, 7);
+        Path scalars = write("scalars", Tensor.of(ramp(3), 3));
+        assertThat(Samples.read(model(), Map.of("x", scalars))).hasSize(3);
+        assertThat(x(Samples.read(model(), Map.of("x", scalars)).get(2)).shape())
+                .isEmpty();
+        Path scalar = write("scalar", Tensor.of(new float[] {7}));
+        assertThat(x(Samples.read(model(), Map.of("x", scalar)).getFirst()).floats())
+                .containsExactly(7);
+    }
+
+    @Test
+    void anInputOfSeveralRowsTakesAsManyOfAnArray() throws IOException {
+        Path file = write("rows", Tensor.of(ramp(12), 4, 3));
+        List<Map<String, Tensor>> pairs = Samples.read(model(2, 3), Map.of("x", file));
+        assertThat(pairs).hasSize(2);
+        assertThat(x(pairs.get(1)).shape()).containsExactly(2, 3);
+        assertThat(x(pairs.get(1)).floats()).containsExactly(6, 7, 8, 9, 10, 11);
+        assertThatThrownBy(() -> Samples.read(model(3, 3), Map.of("x", file)))
+                .hasMessageContaining("holds the shape [4, 3], the model's input \"x\" wants [3, 3]");
+    }
+
+    @Test
+    void aFileOfOneSampleServesAll() throws IOException {
+        GraphBuilder graph = new GraphBuilder("two", 17);
+        String x = graph.input("x", -1, 2);
+        String rate = graph.longInput("rate");
+        String wide = graph.node("Cast", List.of(rate), Map.of("to", 1));
+        graph.output(graph.node("Mul", List.of(x, wide), Map.of()), "y", -1, 2);
+        Graph model = Graph.read(graph.toBytes());
+        Path frames = write("frames", Tensor.of(ramp(6), 3, 2));
+        Path one = write("rate", Tensor.of(new long[] {16_000}));
+        List<Map<String, Tensor>> samples = Samples.read(model, Map.of("x", frames, "rate", one));
+        assertThat(samples)
+                .hasSize(3)
+                .allSatisfy(sample -> assertThat(sample.get("rate"))
+                        .satisfies(tensor -> assertThat(tensor.longs()).containsExactly(16_000)));
+        Path two = write("rates", Tensor.of(new long[] {8_000, 16_000}, 2));
+        assertThatThrownBy(() -> Samples.read(model, Map.of("x", frames, "rate", two)))
+                .hasMessage(two + ": holds 2 samples, another input's file 3; give each as many, or one for all.");
+        Path half = Files.writeString(folder.resolve("half.csv"), "16000.5\n");
+        assertThatThrownBy(() -> Samples.read(model, Map.of("x", frames, "rate", half)))
+                .hasMessage(half + ": holds 16000.5, the model's input \"rate\" takes whole numbers.");
+        Path table = Files.writeString(folder.resolve("rate.csv"), "16000\n");
+        assertThat(Samples.read(model, Map.of("x", frames, "rate", table))).hasSize(3);
+    }
+
+    @Test
+    void wholeNumbersServeAsFloats() throws IOException {
+        Path bytes = npy("|u1", false, "(1, 2)", new byte[] {(byte) 200, 3});
+        assertThat(x(Samples.read(model(-1, 2), Map.of("x", bytes)).getFirst()).floats())
+                .containsExactly(200, 3);
+    }
+
+    @Test
+    void whatIsWrittenIsReadAndIsWhatNumPyWrites() throws IOException {
+        for (Tensor tensor : List.of(
+                Tensor.of(ramp(6), 2, 3), Tensor.of(new long[] {-1, 1L << 40}, 2), Tensor.of(new float[] {1.5f}))) {
+            Tensor read = NpyFile.read(write("again", tensor));
+            assertThat(read.shape()).isEqualTo(tensor.shape());
+            assertThat(read.isFloat()).isEqualTo(tensor.isFloat());
+            if (tensor.isFloat()) {
+                assertThat(read.floats()).containsExactly(tensor.floats());
+            } else {
+                assertThat(read.longs()).containsExactly(tensor.longs());
+            }
+        }
+        // The values begin at a multiple of 64 bytes, as the format asks.
+        assertThat(Files.size(write("size", Tensor.of(ramp(6), 2, 3))) % 64).isEqualTo(24);
+    }
+
+    @Test
+    void inputsCanBeFixed() {
+        GraphBuilder graph = new GraphBuilder("two", 17);
+        String x = graph.input("x", -1, 2);
+        String rate = graph.longInput("rate");
+        String gains = graph.input("gains", 2);
+        String wide = graph.node("Cast", List.of(rate), Map.of("to", 1));
+        String scaled = graph.node("Mul", List.of(x, wide), Map.of());
+        graph.output(graph.node("Mul", List.of(scaled, gains), Map.of()), "y", -1, 2);
+        Graph model = Graph.read(graph.toBytes());
+        Graph fixed = FixedInputs.in(model, Map.of("rate", 3.0, "gains", 0.5));
+        assertThat(fixed.inputs()).containsOnlyKeys("x");
+        try (OnnxRunner runner = OnnxRunner.open(fixed.toBytes(), 1)) {
+            assertThat(runner.run(new float[] {2, -4}, 1, 2)).containsExactly(3, -6);
+        }
+        assertThat(FixedInputs.in(model, Map.of())).isSameAs(model);
+        assertThatThrownBy(() -> FixedInputs.in(model, Map.of("sr", 1.0)))
+                .hasMessage("The model has no input \"sr\" to fix; its inputs are [x, rate, gains]");
+        assertThatThrownBy(() -> FixedInputs.in(model, Map.of("x", 1.0)))
+                .hasMessage("The input \"x\" is FLOAT [-1, 2]; only one whose sizes are all known can be fixed");
+        assertThatThrownBy(() -> FixedInputs.in(model, Map.of("rate", 1.5)))
+                .hasMessage("The input \"rate\" is INT64 [], it cannot be 1.5");
+    }
+
+    private Path write(String name, Tensor tensor) throws IOException {
+        Path file = folder.resolve(name + ".npy");
+        NpyFile.write(file, tensor);
+        return file;
+    }
+
+    private static float[] ramp(int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = i;
+        }
+        return values;
     }
 
     @Test

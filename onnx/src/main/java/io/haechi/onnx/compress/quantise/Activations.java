@@ -148,12 +148,11 @@ final class Activations {
 
     /** Takes what one run gave; runs are numbered from one. */
     @FunctionalInterface
-    private interface Answers {
+    interface Answers {
         void take(int number, Map<String, Tensor> answers);
     }
 
-    private static void eachRun(
-            Graph graph, Set<String> wanted, Iterable<Map<String, Tensor>> examples, Answers answers) {
+    static void eachRun(Graph graph, Set<String> wanted, Iterable<Map<String, Tensor>> examples, Answers answers) {
         try (OnnxRunner runner = OnnxRunner.open(graph.toBytes(), threads())) {
             int number = 0;
             for (Map<String, Tensor> example : examples) {

@@ -2,6 +2,7 @@ package io.haechi.onnx.compress.quantise;
 
 import io.haechi.core.ModelException;
 import io.haechi.onnx.graph.Graph;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,28 +47,32 @@ public record DynamicQuantisation(LayerChoice layers, int fewestUnits) {
      * @throws ModelException if it is quantised already, has nothing to quantise, or weights that are not finite
      */
     public Graph apply(Graph graph) {
-        return written(writer(graph));
+        return apply(graph, new ArrayList<>());
     }
 
     /** The names of the layers whose weights would become bytes. */
     public List<String> candidates(Graph graph) {
-        DynamicWriter writer = writer(graph);
-        written(writer);
-        return writer.rewritten();
+        List<String> names = new ArrayList<>();
+        apply(graph, names);
+        return List.copyOf(names);
     }
 
-    private static Graph written(DynamicWriter writer) {
-        Graph quantised = writer.write();
-        if (writer.rewritten().isEmpty()) {
+    private Graph apply(Graph graph, List<String> rewritten) {
+        Graph floats = FloatModel.of(graph, OLDEST_OPSET);
+        layers.check(floats);
+        Graph inside = floats.withBodies(body -> rewritten(body, rewritten));
+        Graph made = rewritten(inside, rewritten);
+        if (rewritten.isEmpty()) {
             throw new ModelException("The model has no weights to quantise: no MatMul, Gemm, Conv, LSTM, GRU or Gather"
                     + " with " + WeightedLayer.SMALLEST + " constant weights or more");
         }
-        return quantised;
+        return made;
     }
 
-    private DynamicWriter writer(Graph graph) {
-        Graph floats = FloatModel.of(graph, OLDEST_OPSET);
-        layers.check(floats);
-        return new DynamicWriter(floats, layers, fewestUnits);
+    private Graph rewritten(Graph graph, List<String> rewritten) {
+        DynamicWriter writer = new DynamicWriter(graph, layers, fewestUnits);
+        Graph made = writer.write();
+        rewritten.addAll(writer.rewritten());
+        return made;
     }
 }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Rewrites the operators of a graph for {@link DynamicQuantisation}. */
 final class DynamicWriter {
@@ -34,17 +33,17 @@ final class DynamicWriter {
         this.fewestUnits = fewestUnits;
         this.edit = graph.edit();
         this.constants = new SharedConstants(edit);
-        this.stored = new StoredWeights(edit, constants);
+        this.stored = new StoredWeights(graph, edit, constants);
     }
 
-    /** The graph with all that can be rewritten, which may be nothing. */
+    /** The rewritten graph; itself if there is nothing to rewrite. */
     Graph write() {
         for (Node node : graph.nodes()) {
             if (node.domain().isEmpty() && choice.takes(node) && rewrite(node)) {
                 rewritten.add(LayerChoice.nameOf(node));
             }
         }
-        return edit.build();
+        return rewritten.isEmpty() ? graph : edit.build();
     }
 
     /** The layers that {@link #write()} changed. */
@@ -54,12 +53,9 @@ final class DynamicWriter {
 
     private boolean rewrite(Node node) {
         return switch (node.op()) {
-            case "MatMul", "Gemm" -> product(node) || store(node, 1);
-            case "Conv", "ConvTranspose" -> store(node, 1);
-            case "LSTM" -> lstm(node) || store(node, 1, 2);
-            case "GRU", "RNN" -> store(node, 1, 2);
-            case "Gather" -> lookUp(node);
-            default -> false;
+            case "MatMul", "Gemm" -> product(node) || stored.store(node);
+            case "LSTM" -> lstm(node) || stored.store(node);
+            default -> stored.store(node);
         };
     }
 
@@ -73,20 +69,19 @@ final class DynamicWriter {
         float[] values = isTransposed ? transposed(layer.weights(), layer.dims()) : layer.weights();
         long[] dims = isTransposed ? new long[] {layer.dims()[1], layer.dims()[0]} : layer.dims();
         Int8Weights weights = Int8Weights.of(values, dims, 1);
-        String name = node.input(1);
         List<String> input = quantised(node.input(0));
-        String bytes = constants.add(name + "_q", weights.values());
+        String bytes = constants.weights(weights.values());
         String sums =
                 edit.add("MatMulInteger", node.output() + "_i", List.of(input.get(0), bytes, input.get(2)), Map.of());
         String floats = edit.add("Cast", node.output() + "_f", List.of(sums), Map.of("to", DataType.FLOAT.getNumber()));
-        String scales = constants.add(name + "_s", Constant.of(weights.scales(), layer.channels()));
+        String scales = constants.scales(Constant.of(weights.scales(), layer.channels()));
         String scale = edit.add("Mul", node.output() + "_s", List.of(input.get(1), scales), Map.of());
         float[] bias = layer.bias();
         if (bias == null) {
             edit.replace(node, named(node, "Mul", List.of(floats, scale)));
         } else {
             String scaled = edit.add("Mul", node.output() + "_m", List.of(floats, scale), Map.of());
-            String added = constants.add(node.input(2), Constant.of(bias, bias.length));
+            String added = constants.bias(Constant.of(bias, bias.length));
             edit.replace(node, named(node, "Add", List.of(scaled, added)));
         }
         return true;
@@ -124,69 +119,5 @@ final class DynamicWriter {
                 : Optional.empty();
         lstm.ifPresent(quantised -> edit.replace(node, quantised));
         return lstm.isPresent();
-    }
-
-    /** Stores the weights among these inputs as bytes. */
-    private boolean store(Node node, int... places) {
-        List<String> changed = new ArrayList<>(node.inputs());
-        for (int place : places) {
-            Constant weights = weights(node.input(place));
-            if (weights == null) {
-                continue;
-            }
-            String name = node.input(place);
-            float[] values = FloatModel.finite(name, weights);
-            boolean hasColumns = node.is("MatMul") || (node.is("Gemm") && node.integer("transB", 0) == 0);
-            changed.set(
-                    place,
-                    hasColumns && weights.rank() == 2
-                            ? stored.addColumns(name, values, weights.dims())
-                            : stored.add(name, values, weights.dims(), leading(node, weights)));
-        }
-        if (changed.equals(node.inputs())) {
-            return false;
-        }
-        edit.replace(node, node.withInputs(changed));
-        return true;
-    }
-
-    /** Filters of a Conv are its first axis, rows of a recurrent layer its first two: directions and gates. */
-    private static int leading(Node node, Constant weights) {
-        return switch (node.op()) {
-            case "LSTM", "GRU", "RNN" -> 2;
-            case "MatMul" -> weights.rank() - 1;
-            default -> 1;
-        };
-    }
-
-    private boolean lookUp(Node node) {
-        Constant table = weights(node.input(0));
-        if (table == null || table.rank() != 2 || node.integer("axis", 0) != 0) {
-            return false;
-        }
-        String name = node.input(0);
-        Int8Weights rows = Int8Weights.of(FloatModel.finite(name, table), table.dims(), 0);
-        String bytes = constants.add(name + "_q", rows.values());
-        String scales = constants.add(name + "_s", Constant.of(rows.scales(), table.dims()[0], 1));
-        String found = edit.add("Gather", node.output() + "_q", List.of(bytes, node.input(1)), Map.of());
-        String floats = edit.add("Cast", node.output() + "_f", List.of(found), Map.of("to", 1));
-        String scale = edit.add("Gather", node.output() + "_s", List.of(scales, node.input(1)), Map.of());
-        edit.replace(node, named(node, "Mul", List.of(floats, scale)));
-        return true;
-    }
-
-    private @Nullable Constant weights(String name) {
-        return weights(graph, name);
-    }
-
-    /** A constant that is worth storing as bytes; null if this is none. */
-    static @Nullable Constant weights(Graph graph, String name) {
-        Constant weights = graph.constant(name);
-        return weights != null
-                        && weights.type() == DataType.FLOAT
-                        && weights.rank() >= 2
-                        && weights.count() >= WeightedLayer.SMALLEST
-                ? weights
-                : null;
     }
 }

@@ -2,34 +2,26 @@ package io.haechi.onnx.compress.quantise;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.haechi.core.ModelException;
+import io.haechi.onnx.Operators;
 import io.haechi.onnx.graph.Constant;
 import io.haechi.onnx.graph.Graph;
 import io.haechi.onnx.graph.GraphEdit;
 import io.haechi.onnx.graph.Node;
-import java.util.Set;
+import io.haechi.onnx.graph.OperatorSet;
 
 /** What can be quantised: a model that is not yet, with its weights as 32-bit floats. */
 final class FloatModel {
-    private static final Set<String> QUANTISED = Set.of(
-            "QuantizeLinear",
-            "DequantizeLinear",
-            "DynamicQuantizeLinear",
-            "MatMulInteger",
-            "ConvInteger",
-            "QLinearConv",
-            "QLinearMatMul",
-            "DynamicQuantizeLSTM");
-
     private FloatModel() {}
 
     /**
-     * The graph with the weights that are stored in half precision widened.
+     * The graph with the weights that are stored in half precision widened, in this operator set or a newer one.
      *
-     * @throws ModelException if it is quantised already or its operator set is too old
+     * @throws ModelException if it is quantised already, or its operator set is older and cannot be raised
      */
     static Graph of(Graph graph, int oldestOpset) {
         graph.nodes().stream()
-                .filter(node -> QUANTISED.contains(node.op()))
+                .filter(node ->
+                        Operators.QUANTISED.contains(node.op()) || node.op().equals("DynamicQuantizeLSTM"))
                 .findFirst()
                 .ifPresent(node -> refuse("it has " + node));
         graph.constants().forEach((name, constant) -> {
@@ -37,11 +29,7 @@ final class FloatModel {
                 refuse("its weights \"" + name + "\" are bytes");
             }
         });
-        if (graph.opset() < oldestOpset) {
-            throw new ModelException("The model is written in operator set " + graph.opset()
-                    + "; to be quantised like this it must be " + oldestOpset + " or newer, so export it anew");
-        }
-        return widened(graph);
+        return widened(OperatorSet.raised(graph, oldestOpset));
     }
 
     private static void refuse(String sign) {

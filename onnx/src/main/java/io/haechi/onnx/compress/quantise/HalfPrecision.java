@@ -42,23 +42,29 @@ public record HalfPrecision(LayerChoice layers) {
     public Graph apply(Graph graph) {
         Graph floats = FloatModel.of(graph, 9);
         layers.check(floats);
+        Graph made = stored(floats.withBodies(this::stored));
+        if (made == floats) {
+            throw new ModelException("The model has no weights to store in half precision: none with " + SMALLEST
+                    + " values or more, of which all are within ±65504 and few near zero");
+        }
+        return made;
+    }
+
+    private Graph stored(Graph floats) {
         GraphEdit edit = floats.edit();
         boolean isChanged = false;
         for (Map.Entry<String, Constant> entry : floats.constants().entrySet()) {
             Constant constant = entry.getValue();
             if (constant.type() == DataType.FLOAT
                     && constant.count() >= SMALLEST
+                    && !floats.isOuter(entry.getKey())
                     && floats.consumers(entry.getKey()).stream().allMatch(layers::takes)
                     && fits(FloatModel.finite(entry.getKey(), constant))) {
                 store(edit, entry.getKey(), constant);
                 isChanged = true;
             }
         }
-        if (!isChanged) {
-            throw new ModelException("The model has no weights to store in half precision: none with " + SMALLEST
-                    + " values or more, of which all are within ±65504 and few near zero");
-        }
-        return edit.build();
+        return isChanged ? edit.build() : floats;
     }
 
     private static void store(GraphEdit edit, String name, Constant constant) {

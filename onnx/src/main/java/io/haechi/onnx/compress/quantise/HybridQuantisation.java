@@ -33,25 +33,26 @@ public record HybridQuantisation(StaticQuantisation fixed, int fewestUnits) {
 
     /** Quantises a graph with ranges measured on examples; fails like {@link StaticQuantisation#apply}. */
     public Graph apply(Graph graph, Iterable<Map<String, Tensor>> examples) {
-        return apply(graph, ranges(graph, examples));
+        return apply(graph, calibration(graph, examples));
     }
 
-    /** Ranges of all tensors that become bytes before the model runs. */
-    public Map<String, Range> ranges(Graph graph, Iterable<Map<String, Tensor>> examples) {
-        return fixed.ranges(graph, examples);
+    /** What is measured before the model runs, as in {@link StaticQuantisation#calibration}. */
+    public Calibration calibration(Graph graph, Iterable<Map<String, Tensor>> examples) {
+        return fixed.calibration(graph, examples);
     }
 
     /**
-     * Quantises a graph with ranges that are known.
+     * Quantises a graph with what was measured.
      *
      * @throws ModelException if the graph is quantised already, or has none of these layers
      */
-    public Graph apply(Graph graph, Map<String, Range> ranges) {
+    public Graph apply(Graph graph, Calibration calibration) {
         Set<String> recurrent = recurrent(graph);
         if (recurrent.isEmpty()) {
-            return fixed.apply(graph, ranges);
+            return fixed.apply(graph, calibration);
         }
-        Graph integers = fixed.hasLayers(graph) ? fixed.apply(graph, ranges) : FloatModel.widened(graph);
+        StaticQuantisation others = fixed.withLayers(fixed.layers().without(recurrent));
+        Graph integers = others.hasLayers(graph) ? others.apply(graph, calibration) : FloatModel.widened(graph);
         return new DynamicWriter(integers, LayerChoice.only(recurrent), fewestUnits).write();
     }
 
@@ -74,7 +75,7 @@ public record HybridQuantisation(StaticQuantisation fixed, int fewestUnits) {
     private static boolean isRecurrent(Graph floats, Node node) {
         return node.domain().isEmpty()
                 && RECURRENT.contains(node.op())
-                && (DynamicWriter.weights(floats, node.input(1)) != null
-                        || DynamicWriter.weights(floats, node.input(2)) != null);
+                && (StoredWeights.weights(floats, node.input(1)) != null
+                        || StoredWeights.weights(floats, node.input(2)) != null);
     }
 }

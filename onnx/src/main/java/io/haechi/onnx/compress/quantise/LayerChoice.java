@@ -1,7 +1,12 @@
 package io.haechi.onnx.compress.quantise;
 
+import io.haechi.core.NearWords;
 import io.haechi.onnx.graph.Graph;
 import io.haechi.onnx.graph.Node;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,6 +23,8 @@ public record LayerChoice(Set<String> only, Set<String> keptNames, Set<String> k
     /** Whatever can be quantised. */
     public static final LayerChoice ALL = new LayerChoice(Set.of(), Set.of(), Set.of());
 
+    private static final int SUGGESTIONS = 3;
+
     public LayerChoice {
         only = Set.copyOf(only);
         keptNames = Set.copyOf(keptNames);
@@ -30,6 +37,31 @@ public record LayerChoice(Set<String> only, Set<String> keptNames, Set<String> k
             throw new IllegalArgumentException("Nothing would be quantised: name at least one operator");
         }
         return new LayerChoice(names, Set.of(), Set.of());
+    }
+
+    /**
+     * Keeps out what people name: operators, by their own name or that of a tensor they make, and kinds of operators.
+     *
+     * @param graph the graph that is quantised
+     * @throws IllegalArgumentException if one of the words is neither in the graph; the message says what is near
+     */
+    public static LayerChoice keeping(Graph graph, Collection<String> words) {
+        Map<String, String> names = new LinkedHashMap<>();
+        List<Node> nodes = graph.everyNode();
+        nodes.forEach(node -> node.outputs().forEach(output -> names.put(output, nameOf(node))));
+        nodes.forEach(node -> names.put(nameOf(node), nameOf(node)));
+        Set<String> ops = nodes.stream().map(Node::op).collect(Collectors.toCollection(TreeSet::new));
+        LayerChoice choice = ALL;
+        for (String word : words) {
+            String name = names.get(word);
+            if (name == null && !ops.contains(word)) {
+                throw new IllegalArgumentException("No layer is called \"" + word + "\"; near are "
+                        + String.join(", ", NearWords.of(word, names.keySet(), SUGGESTIONS))
+                        + "; operator types here are " + String.join(", ", ops));
+            }
+            choice = name == null ? choice.withoutOps(Set.of(word)) : choice.without(Set.of(name));
+        }
+        return choice;
     }
 
     /** The same without these operators too. */
@@ -60,7 +92,7 @@ public record LayerChoice(Set<String> only, Set<String> keptNames, Set<String> k
     void check(Graph graph) {
         Set<String> unknown = new TreeSet<>(only);
         unknown.addAll(keptNames);
-        unknown.removeAll(graph.nodes().stream().map(LayerChoice::nameOf).collect(Collectors.toSet()));
+        graph.everyNode().forEach(node -> unknown.remove(nameOf(node)));
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("The model has no operators named " + unknown);
         }

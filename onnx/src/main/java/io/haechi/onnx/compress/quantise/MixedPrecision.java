@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /**
  * A model of which some layers are quantised and the most sensitive are not: as few floats as an accuracy allows.
@@ -53,6 +52,9 @@ public record MixedPrecision(Graph graph, List<String> kept, double accuracy, in
 
     /** Models that were measured, by how many layers they keep out. */
     private static final class Search {
+        /** How many of the layers kept out a refusal names. */
+        private static final int NAMED = 5;
+
         private final List<Sensitivity> order;
         private final Function<LayerChoice, Graph> quantise;
         private final ToDoubleFunction<byte[]> accuracy;
@@ -111,11 +113,13 @@ public record MixedPrecision(Graph graph, List<String> kept, double accuracy, in
                     .mapToDouble(MixedPrecision::accuracy)
                     .max()
                     .orElseThrow();
+            List<String> kept = order.subList(0, order.size() - 1).stream()
+                    .map(Sensitivity::layer)
+                    .toList();
             return new ModelException("No mixture reaches the accuracy " + floor + ": the best of "
-                    + measured.size() + " has " + best + ", with the layers kept out "
-                    + order.subList(0, order.size() - 1).stream()
-                            .map(Sensitivity::layer)
-                            .collect(Collectors.joining(", ")));
+                    + measured.size() + " has " + best + ", with " + kept.size() + " of " + order.size()
+                    + " layers kept out (" + String.join(", ", kept.subList(0, Math.min(NAMED, kept.size())))
+                    + (kept.size() > NAMED ? " ..." : "") + ")");
         }
     }
 }

@@ -38,15 +38,17 @@ final class QdqPlan {
 
     private final Graph graph;
     private final LayerChoice choice;
+    private final int fewestWeights;
     private final Map<Node, WeightedLayer> layers = new LinkedHashMap<>();
     private final Set<Node> others = new LinkedHashSet<>();
     private final Set<String> tensors = new LinkedHashSet<>();
     private final Map<String, String> scaledLike = new HashMap<>();
     private final Map<String, Boolean> leads = new HashMap<>();
 
-    QdqPlan(Graph graph, LayerChoice choice) {
+    QdqPlan(Graph graph, LayerChoice choice, int fewestWeights) {
         this.graph = graph;
         this.choice = choice;
+        this.fewestWeights = fewestWeights;
         for (Node node : graph.nodes()) {
             if (choice.takes(node) && !isFasterInFloats(node)) {
                 WeightedLayer.of(graph, node).ifPresent(layer -> layers.put(node, layer));
@@ -64,18 +66,32 @@ final class QdqPlan {
         graph.nodes().forEach(this::join);
     }
 
-    /**
-     * A convolution of a single channel gathers its input byte by byte, which takes several times as long as in floats. Before
-     * a MaxPool bytes still win: the runtime would pool bytes that come from elsewhere by a slow kernel.
-     */
     private boolean isFasterInFloats(Node node) {
         Constant weights = graph.constant(node.input(1));
-        return node.is("Conv")
-                && weights != null
-                && weights.rank() >= 3
+        if (weights == null) {
+            return false;
+        }
+        return node.is("Conv") ? gathersBytes(node, weights) : weights.count() < fewestWeights;
+    }
+
+    /**
+     * A convolution of a single channel gathers its input byte by byte, which takes several times as long as in floats. Before
+     * a MaxPool bytes still win: where a layer behind the pool wants bytes, the runtime makes them before it, and pools bytes
+     * that come from elsewhere by a slow kernel.
+     */
+    private boolean gathersBytes(Node node, Constant weights) {
+        return weights.rank() >= 3
                 && weights.dims()[1] == 1
                 && node.integer("group", 1) == 1
-                && graph.consumers(settled(node)).stream().noneMatch(next -> next.is("MaxPool"));
+                && graph.consumers(activated(node)).stream().noneMatch(next -> next.is("MaxPool"));
+    }
+
+    /** The tensor behind the activation function that alone takes what this operator makes; else what it makes. */
+    private String activated(Node node) {
+        Node next = graph.onlyConsumer(settled(node));
+        return next != null && next.domain().isEmpty() && next.outputs().size() == 1 && RESCALING.contains(next.op())
+                ? next.output()
+                : settled(node);
     }
 
     private void join(Node node) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a plan into the graph, as pairs of QuantizeLinear and DequantizeLinear that the runtime fuses with what is between. */
 final class QdqWriter {
@@ -18,17 +19,17 @@ final class QdqWriter {
 
     private final Graph graph;
     private final QdqPlan plan;
-    private final Map<String, Range> ranges;
+    private final Calibration calibration;
     private final int largestWeight;
     private final GraphEdit edit;
     private final SharedConstants constants;
     private final Map<Node, Node> changed = new LinkedHashMap<>();
     private final Map<String, String> dequantised = new HashMap<>();
 
-    QdqWriter(Graph graph, QdqPlan plan, Map<String, Range> ranges, int largestWeight) {
+    QdqWriter(Graph graph, QdqPlan plan, Calibration calibration, int largestWeight) {
         this.graph = graph;
         this.plan = plan;
-        this.ranges = ranges;
+        this.calibration = calibration;
         this.largestWeight = largestWeight;
         this.edit = graph.edit();
         this.constants = new SharedConstants(edit);
@@ -46,7 +47,7 @@ final class QdqWriter {
 
     private Range range(String tensor) {
         String source = plan.source(tensor);
-        return Objects.requireNonNull(ranges.get(source), source);
+        return Objects.requireNonNull(calibration.ranges().get(source), source);
     }
 
     /** Quantises a tensor and dequantises it again; an output of the model keeps its name, its maker's float gets another. */
@@ -72,16 +73,10 @@ final class QdqWriter {
     private void quantised(String raw, String back, String ranged) {
         Range range = range(ranged);
         String bytes = edit.fresh("q");
-        String scale = constants.scale(plan.source(ranged), range.scale());
+        String scale = constants.scale(range.scale());
         String zero = constants.zeroPoint(range.zeroPoint());
-        edit.add(nameless("QuantizeLinear", List.of(raw, scale, zero), bytes, Map.of()));
-        edit.add(nameless("DequantizeLinear", List.of(bytes, scale, zero), back, Map.of()));
-    }
-
-    /** Without a name: hundreds of these would be a good part of a small file. */
-    private static Node nameless(String op, List<String> inputs, String output, Map<String, Object> settings) {
-        Node node = Node.of(op, inputs, List.of(output), settings);
-        return new Node("", "", op, node.inputs(), node.outputs(), node.attributes());
+        edit.add(Node.nameless("QuantizeLinear", List.of(raw, scale, zero), bytes, Map.of()));
+        edit.add(Node.nameless("DequantizeLinear", List.of(bytes, scale, zero), back, Map.of()));
     }
 
     private void rewire(Node node) {
@@ -107,12 +102,15 @@ final class QdqWriter {
         Node now = changed.getOrDefault(node, node);
         List<String> inputs = new ArrayList<>();
         inputs.add(layer.dims()[1] > original.dims()[1] ? widened(layer, original) : now.input(0));
-        String scale = constants.add(node.input(1) + "_s", Constant.of(scales, scales.length));
-        String zeros = constants.add("zeros", weights.zeroPoints());
-        String bytes = constants.add(node.input(1) + "_q", weights.values());
-        inputs.add(dequantised(List.of(bytes, scale, zeros), layer.axis()));
+        String scale = constants.scales(Constant.of(scales, scales.length));
+        inputs.add(dequantised(List.of(constants.weights(weights.values()), scale), layer.axis()));
+        float[] means = calibration.means().get(node.input(0));
+        if (means != null && layer.takesShift()) {
+            bias = corrected(bias, layer.shifts(weights, means));
+        }
         if (bias != null) {
-            inputs.add(bias(node.input(2), bias, scales, inputScale));
+            inputs.add(
+                    node.is("Conv") ? constants.bias(Constant.of(bias, bias.length)) : bias(bias, scales, inputScale));
         }
         changed.put(node, plain(now.withInputs(inputs)));
     }
@@ -122,7 +120,7 @@ final class QdqWriter {
         long[] pads = new long[2 * layer.dims().length];
         pads[layer.dims().length + 1] = layer.dims()[1] - original.dims()[1];
         String tensor = layer.node().input(0);
-        String ends = constants.add("pads", Constant.of(pads, pads.length));
+        String ends = constants.sizes(Constant.of(pads, pads.length));
         String wide = edit.add("Pad", tensor + "_wide", List.of(tensor, ends), Map.of());
         String back = edit.fresh("d");
         quantised(wide, back, tensor);
@@ -145,21 +143,30 @@ final class QdqWriter {
         }
     }
 
-    private String bias(String name, float[] bias, float[] scales, float inputScale) {
+    /** The bias less the shifts that rounding brings. */
+    private static float[] corrected(float @Nullable [] bias, double... shifts) {
+        float[] corrected = new float[shifts.length];
+        for (int c = 0; c < corrected.length; c++) {
+            corrected[c] = (float) ((bias == null ? 0 : bias[c]) - shifts[c]);
+        }
+        return corrected;
+    }
+
+    /** The runtime does this itself for a convolution whose bias is left as it is, but not for a Gemm. */
+    private String bias(float[] bias, float[] scales, float inputScale) {
         float[] products = new float[bias.length];
         int[] values = new int[bias.length];
         for (int c = 0; c < bias.length; c++) {
             products[c] = inputScale * scales[c];
             values[c] = (int) Math.rint(bias[c] / (double) products[c]);
         }
-        String bytes = constants.add(name + "_q", Constant.of(values, values.length));
-        String scale = constants.add(name + "_s", Constant.of(products, products.length));
-        return dequantised(List.of(bytes, scale), 0);
+        String bytes = constants.bias(Constant.of(values, values.length));
+        return dequantised(List.of(bytes, constants.scales(Constant.of(products, products.length))), 0);
     }
 
     private String dequantised(List<String> inputs, int axis) {
         String back = edit.fresh("d");
-        edit.add(nameless("DequantizeLinear", inputs, back, Map.of("axis", axis)));
+        edit.add(Node.nameless("DequantizeLinear", inputs, back, Map.of("axis", axis)));
         return back;
     }
 }

@@ -42,10 +42,10 @@ final class QuantisedLstm {
             String name = node.input(place);
             Constant original = place == 1 ? input : state;
             Int8Weights weights = weights(name, original);
-            inputs.set(place, constants.add(name + "_q", turned(weights, original)));
+            inputs.set(place, constants.weights(turned(weights, original)));
             long[] rows = {original.dims()[0], original.dims()[1]};
-            inputs.add(constants.add(name + "_s", Constant.of(weights.scales(), rows)));
-            inputs.add(constants.add("zeros", weights.zeroPoints().reshaped(rows)));
+            inputs.add(constants.scales(Constant.of(weights.scales(), rows)));
+            inputs.add(constants.zeroPoints(weights.zeroPoints().reshaped(rows)));
         }
         Map<String, AttributeProto> attributes = new LinkedHashMap<>(node.attributes());
         attributes.remove("layout");

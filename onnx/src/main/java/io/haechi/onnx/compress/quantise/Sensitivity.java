@@ -30,10 +30,10 @@ public record Sensitivity(String layer, String op, double decibels) {
      * roughly like independent noise; where they do not, {@link MixedPrecision} corrects itself by measuring accuracy.
      *
      * <pre>{@code
-     * Map<String, Range> ranges = quantisation.ranges(graph, examples);
+     * Calibration calibration = quantisation.calibration(graph, examples);
      * List<Sensitivity> order = Sensitivity.of(
      *         graph, quantisation.candidates(graph), examples,
-     *         layers -> quantisation.withLayers(layers).apply(graph, ranges));
+     *         layers -> quantisation.withLayers(layers).apply(graph, calibration));
      * }</pre>
      *
      * @param layers names of the layers to try, at least one

@@ -115,6 +115,44 @@ record WeightedLayer(Node node, float[] weights, long[] dims, int axis, float @N
         return new WeightedLayer(node, values, wide, axis, bias);
     }
 
+    /** How many input channels each of its groups has. */
+    long inputs() {
+        return dims[node.is("Conv") ? 1 : 1 - axis];
+    }
+
+    /** Whether it can take a shift in a bias of its own; a Gemm that takes its input turned has its channels elsewhere. */
+    boolean takesShift() {
+        return !node.is("MatMul") && node.integer("transA", 0) == 0;
+    }
+
+    /**
+     * What weights that were rounded add to each output channel on the average, where the input has these means: the sum of
+     * each channel's rounding errors, each times the mean of the input channel that it is multiplied with. Taken from the
+     * bias, it leaves the noise and no shift.
+     *
+     * @see <a href="https://arxiv.org/abs/1906.04721">Nagel et al., Data-free quantization through weight equalization and bias
+     *     correction, 2019, section 4.2</a>
+     */
+    double[] shifts(Int8Weights rounded, float... means) {
+        double[] shifts = new double[channels()];
+        long[] bytes = rounded.values().longs();
+        int inner = 1;
+        for (int i = axis + 1; i < dims.length; i++) {
+            inner *= (int) dims[i];
+        }
+        int groups = (int) node.integer("group", 1);
+        int kernel = node.is("Conv") ? inner / (int) dims[1] : 1;
+        for (int i = 0; i < bytes.length; i++) {
+            int out = i / inner % shifts.length;
+            int in = node.is("Conv")
+                    ? out / (shifts.length / groups) * (int) dims[1] + i % inner / kernel
+                    : (axis == 1 ? i / inner / shifts.length : i % inner);
+            double error = bytes[i] * (double) rounded.scales()[out] - weights[i];
+            shifts[out] += in < means.length ? error * means[in] : 0;
+        }
+        return shifts;
+    }
+
     /** How many output channels it has. */
     int channels() {
         return (int) dims[axis];

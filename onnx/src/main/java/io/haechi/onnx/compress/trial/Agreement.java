@@ -3,66 +3,66 @@ package io.haechi.onnx.compress.trial;
 import io.haechi.onnx.OnnxRunner;
 import io.haechi.onnx.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a model by the original's answers where there are no labels.
  *
- * <p>On each sample the first output is compared: a model with several values agrees if the same one is the largest in
- * every row, one with a single value if it has the same sign (a logit), so 1 means that no decision changed. It says nothing about
- * whether the original was right.
+ * <p>On each sample the first output is compared: 1 means that no {@link Decision} changed. It says nothing about whether the
+ * original was right. The samples should be others than those that ranges were measured on.
  */
 public final class Agreement implements Judge {
     private final List<Map<String, Tensor>> samples;
-    private final List<int[]> decisions;
+    private final List<Tensor> answers;
+    private final Decision decision;
+    private final double spread;
 
-    /** Of the original, on these samples, of which there must be one at least. */
+    /** Of the original, on these samples, of which there must be one at least, on what its answers seem to stand for. */
     public Agreement(byte[] original, List<Map<String, Tensor>> samples) {
-        if (samples.isEmpty()) {
-            throw new IllegalArgumentException("Agreement needs one sample at least, got none");
-        }
+        this(samples, answers(original, samples), null);
+    }
+
+    /** Of the original, on these samples, on this decision. */
+    public Agreement(byte[] original, List<Map<String, Tensor>> samples, Decision decision) {
+        this(samples, answers(original, samples), decision);
+    }
+
+    private Agreement(List<Map<String, Tensor>> samples, List<Tensor> answers, @Nullable Decision decision) {
         this.samples = List.copyOf(samples);
-        this.decisions = decisions(original);
+        this.answers = answers;
+        this.decision = decision == null ? Decision.of(answers) : decision;
+        this.spread = Decision.spread(answers);
+    }
+
+    /** What is compared. */
+    public Decision decision() {
+        return decision;
     }
 
     @Override
     public Score score(byte[] model) {
-        List<int[]> others = decisions(model);
+        List<Tensor> others = answers(model, samples);
         int same = 0;
         for (int i = 0; i < others.size(); i++) {
-            same += Arrays.equals(decisions.get(i), others.get(i)) ? 1 : 0;
+            same += decision.agree(answers.get(i), others.get(i), spread) ? 1 : 0;
         }
         return Score.share("agreement", same, others.size());
     }
 
-    private List<int[]> decisions(byte[] model) {
-        List<int[]> made = new ArrayList<>();
+    private static List<Tensor> answers(byte[] model, List<Map<String, Tensor>> samples) {
+        if (samples.isEmpty()) {
+            throw new IllegalArgumentException("Agreement needs one sample at least, got none");
+        }
+        List<Tensor> answers = new ArrayList<>();
         try (OnnxRunner runner = OnnxRunner.open(model, 1)) {
+            Set<String> first = Set.of(runner.outputs().keySet().iterator().next());
             for (Map<String, Tensor> sample : samples) {
-                made.add(decisions(runner.run(sample).values().iterator().next()));
+                answers.add(runner.run(sample, first).values().iterator().next());
             }
         }
-        return made;
-    }
-
-    /** Of each row its largest value's place; of single values their sign. */
-    private static int[] decisions(Tensor output) {
-        if (!output.isFloat()) {
-            return Arrays.stream(output.longs()).mapToInt(Long::hashCode).toArray();
-        }
-        float[] values = output.floats();
-        long[] shape = output.shape();
-        int width = shape.length == 0 ? 1 : (int) shape[shape.length - 1];
-        int[] decisions = new int[width == 0 ? 0 : values.length / width];
-        for (int row = 0; row < decisions.length; row++) {
-            int best = row * width;
-            for (int i = best; i < (row + 1) * width; i++) {
-                best = values[i] > values[best] ? i : best;
-            }
-            decisions[row] = width == 1 ? (values[best] > 0 ? 1 : 0) : best - row * width;
-        }
-        return decisions;
+        return answers;
     }
 }

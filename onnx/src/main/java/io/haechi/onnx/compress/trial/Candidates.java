@@ -8,12 +8,12 @@ import io.haechi.onnx.compress.prune.Pruned;
 import io.haechi.onnx.compress.prune.Sparse;
 import io.haechi.onnx.compress.prune.StructuredOptions;
 import io.haechi.onnx.compress.prune.StructuredPruning;
+import io.haechi.onnx.compress.quantise.Calibration;
 import io.haechi.onnx.compress.quantise.DynamicQuantisation;
 import io.haechi.onnx.compress.quantise.HalfPrecision;
 import io.haechi.onnx.compress.quantise.HybridQuantisation;
 import io.haechi.onnx.compress.quantise.LayerChoice;
 import io.haechi.onnx.compress.quantise.MixedPrecision;
-import io.haechi.onnx.compress.quantise.Range;
 import io.haechi.onnx.compress.quantise.RangeRule;
 import io.haechi.onnx.compress.quantise.Sensitivity;
 import io.haechi.onnx.compress.quantise.StaticQuantisation;
@@ -52,7 +52,8 @@ final class Candidates {
                         "qat trains a model on; who can train it must say how, by candidates of its own");
             case SIMPLIFY ->
                 List.of(way("folded and fused", () -> Simplify.standard().apply(original)));
-            case FP16 -> List.of(way("weights stored in 16 bits", () -> HalfPrecision.STANDARD.apply(simple)));
+            case FP16 ->
+                List.of(way("weights stored in 16 bits", () -> new HalfPrecision(options.layers()).apply(simple)));
             case DYNAMIC -> List.of(way("ranges measured in every run", this::dynamic));
             case INT8 ->
                 List.of(
@@ -98,24 +99,30 @@ final class Candidates {
 
     private Made mixed(Judge judge, Score score) {
         HybridQuantisation quantisation = quantisation(new RangeRule.MinMax());
-        Map<String, Range> ranges = quantisation.ranges(simple, samples);
+        Calibration calibration = quantisation.calibration(simple, samples);
         LayerChoice kept = options.layers();
         Function<LayerChoice, Graph> quantise = layers -> quantisation
                 .withLayers(layers.without(kept.keptNames()).withoutOps(kept.keptOps()))
-                .apply(simple, ranges);
+                .apply(simple, calibration);
         List<Map<String, Tensor>> few = samples.subList(0, Math.min(SENSITIVITY_SAMPLES, samples.size()));
         List<Sensitivity> order = Sensitivity.of(simple, quantisation.candidates(simple), few, quantise);
         double floor = score.value() - options.budget().pointsLost() / 100;
         MixedPrecision found = MixedPrecision.search(
                 order, quantise, model -> judge.score(model).value(), floor);
-        return new Made(found.graph().toBytes(), "Floats stay " + String.join(", ", found.kept()) + ".");
+        return new Made(
+                found.graph().toBytes(),
+                found.kept().size() + " of " + order.size() + " layers stay floats: " + String.join(", ", found.kept())
+                        + ".");
     }
 
     /** Of the model as it is, not of the simplified one: with its normalisations it can still be trained on. */
     private Made pruned() {
         Pruning pruning = options.pruning();
-        Set<String> kept = new HashSet<>(options.layers().keptNames());
-        kept.addAll(options.layers().keptOps());
+        Set<String> kept = new HashSet<>(options.layers().keptOps());
+        original.nodes().stream()
+                .map(LayerChoice::nameOf)
+                .filter(options.layers().keptNames()::contains)
+                .forEach(kept::add);
         return switch (pruning.unit()) {
             case CHANNEL -> {
                 Pruned pruned = StructuredPruning.prune(

@@ -5,6 +5,7 @@ import io.haechi.onnx.OnnxRunner;
 import io.haechi.onnx.Tensor;
 import io.haechi.onnx.compress.Simplify;
 import io.haechi.onnx.compress.quantise.LayerErrors;
+import io.haechi.onnx.compress.quantise.OutputError;
 import io.haechi.onnx.graph.Graph;
 import io.haechi.onnx.measure.Latency;
 import io.haechi.onnx.measure.PackedSize;
@@ -31,28 +32,43 @@ public final class Compression {
     /** A few per cent of size are not worth a difference in speed. */
     private static final double SAME_SIZE = 1.05;
 
-    /** More samples hardly change which layers are the worst. */
+    /** More samples hardly change which layers are the worst, or how far the answers are off. */
     private static final int LAYER_SAMPLES = 8;
+
+    private static final int ERROR_SAMPLES = 32;
 
     private final byte[] original;
     private final List<Map<String, Tensor>> samples;
+    private final List<Map<String, Tensor>> tests;
     private final Judge judge;
     private final CompressionOptions options;
     private final Score originalScore;
+
+    /** For one model, whose errors are measured on the samples themselves. */
+    public Compression(byte[] original, List<Map<String, Tensor>> samples, Judge judge, CompressionOptions options) {
+        this(original, samples, samples, judge, options);
+    }
 
     /**
      * For one model.
      *
      * @param original the ONNX file
      * @param samples inputs like those it will meet: ranges and latency are measured on them; one at least
+     * @param tests other such inputs, on which errors of answers and layers are measured; one at least
      * @param judge says how good a model is, on other data where there is other data
      */
-    public Compression(byte[] original, List<Map<String, Tensor>> samples, Judge judge, CompressionOptions options) {
-        if (samples.isEmpty()) {
+    public Compression(
+            byte[] original,
+            List<Map<String, Tensor>> samples,
+            List<Map<String, Tensor>> tests,
+            Judge judge,
+            CompressionOptions options) {
+        if (samples.isEmpty() || tests.isEmpty()) {
             throw new IllegalArgumentException("Compression needs one sample input at least, got none");
         }
         this.original = original;
         this.samples = List.copyOf(samples);
+        this.tests = List.copyOf(tests);
         this.judge = judge;
         this.options = options;
         this.originalScore = judge.score(original);
@@ -118,7 +134,11 @@ public final class Compression {
                         break; // Further ways of the same method are only tried where the first ones fail.
                     }
                 } catch (ModelException e) {
-                    impossible.add(method.word() + " (" + candidate.detail() + "): " + e.getMessage());
+                    // What cannot be quantised at all cannot be quantised with other ranges either.
+                    String reason = String.valueOf(e.getMessage());
+                    if (impossible.isEmpty() || !impossible.getLast().endsWith(reason)) {
+                        impossible.add(method.word() + " (" + candidate.detail() + "): " + reason);
+                    }
                 }
             }
         });
@@ -152,6 +172,7 @@ public final class Compression {
                 OnnxRunner other = OnnxRunner.open(model, options.threads())) {
             latencies = Latency.sideBySide(List.of(one, other), samples, options.rounds());
         }
+        List<Map<String, Tensor>> few = tests.subList(0, Math.min(ERROR_SAMPLES, tests.size()));
         Trial trial = new Trial(
                 method,
                 candidate.detail(),
@@ -160,23 +181,19 @@ public final class Compression {
                 model,
                 candidate.changes().contains(Change.ZEROS) ? PackedSize.between(original, model) : null,
                 score,
+                OutputError.between(original, model, few),
                 latencies.get(1),
                 latencies.get(0),
-                peak(model),
+                OptionalLong.empty(),
                 List.of());
-        return trial.refusedFor(Refusals.of(trial, original.length, originalScore, options.budget()));
+        Trial judged = trial.refusedFor(Refusals.of(trial, original.length, originalScore, options.budget()));
+        // Three processes take their time: only where somebody may want the model.
+        return judged.isAccepted() ? judged.withPeak(peak(model)) : judged;
     }
 
     private OptionalLong peak(byte[] model) {
-        Map<String, long[]> shapes = new LinkedHashMap<>();
-        for (Map.Entry<String, Tensor> input : samples.getFirst().entrySet()) {
-            if (!input.getValue().isFloat()) {
-                return OptionalLong.empty();
-            }
-            shapes.put(input.getKey(), input.getValue().shape());
-        }
         try {
-            return PeakMemory.of(model, shapes);
+            return PeakMemory.of(model, samples.getFirst());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return OptionalLong.empty();
@@ -189,7 +206,7 @@ public final class Compression {
             return List.of();
         }
         Graph before = Simplify.widening().apply(Graph.read(original));
-        List<Map<String, Tensor>> few = samples.subList(0, Math.min(LAYER_SAMPLES, samples.size()));
+        List<Map<String, Tensor>> few = tests.subList(0, Math.min(LAYER_SAMPLES, tests.size()));
         return LayerErrors.worst(LayerErrors.between(before, Graph.read(trial.model()), few), LayerErrors.SHOWN);
     }
 }

@@ -1,5 +1,6 @@
 package io.haechi.onnx.compress.trial;
 
+import io.haechi.onnx.compress.quantise.OutputError;
 import io.haechi.onnx.measure.Latency;
 import io.haechi.onnx.measure.PackedSize;
 import java.util.List;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param model the ONNX file
  * @param packed its size under gzip beside the original's where that is what counts; null elsewhere
  * @param score how good it is
+ * @param error how far its answers are from the original's
  * @param latency how fast, in turns with {@code originalLatency}
  * @param originalLatency how fast the original was in the same minute
- * @param peakBytes memory that the process grew by while it was loaded and run; empty where the system does not tell
+ * @param peakBytes memory that the process grew by while it was loaded and run; empty where it was
+ *     refused or the system does not tell
  * @param refusals why it is not good enough, a sentence each; empty if it is
  */
 public record Trial(
@@ -30,6 +33,7 @@ public record Trial(
         byte[] model,
         @Nullable PackedSize packed,
         Score score,
+        OutputError error,
         Latency latency,
         Latency originalLatency,
         OptionalLong peakBytes,
@@ -52,7 +56,23 @@ public record Trial(
 
     Trial refusedFor(List<String> reasons) {
         return new Trial(
-                method, detail, changes, note, model, packed, score, latency, originalLatency, peakBytes, reasons);
+                method,
+                detail,
+                changes,
+                note,
+                model,
+                packed,
+                score,
+                error,
+                latency,
+                originalLatency,
+                peakBytes,
+                reasons);
+    }
+
+    Trial withPeak(OptionalLong bytes) {
+        return new Trial(
+                method, detail, changes, note, model, packed, score, error, latency, originalLatency, bytes, refusals);
     }
 
     /** Size of the file in bytes. */

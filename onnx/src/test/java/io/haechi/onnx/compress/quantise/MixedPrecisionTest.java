@@ -15,13 +15,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MixedPrecisionTest {
+    private static final StaticQuantisation STATIC = StaticQuantisation.STANDARD.withFewestWeights(256);
     private static final List<Map<String, Tensor>> EXAMPLES = examples(1, 6, 1, 4, 16, 16);
 
     @Test
     void theLayerWithOutliersIsTheMostSensitiveAndIsKeptOut() {
         Graph graph = withOutliers();
         Function<LayerChoice, Graph> quantise = quantise(graph);
-        List<String> layers = StaticQuantisation.STANDARD.candidates(graph);
+        List<String> layers = STATIC.candidates(graph);
         assertThat(layers).hasSize(8);
         List<Sensitivity> order = Sensitivity.of(graph, layers, EXAMPLES, quantise);
         assertThat(order).hasSize(8).isSortedAccordingTo((a, b) -> Double.compare(a.decibels(), b.decibels()));
@@ -63,7 +64,8 @@ class MixedPrecisionTest {
         Graph graph = RandomNets.cnn(1, 4);
         assertThatThrownBy(() -> MixedPrecision.search(order, _ -> graph, _ -> 0.75, 0.9))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("No mixture reaches the accuracy 0.9: the best of 2 has 0.75, with the layers kept out a");
+                .hasMessage(
+                        "No mixture reaches the accuracy 0.9: the best of 2 has 0.75, with 1 of 2 layers kept out (a)");
         assertThatThrownBy(() -> MixedPrecision.search(List.of(), _ -> graph, _ -> 1, 0))
                 .hasMessage("There is no layer to quantise");
         assertThatThrownBy(() -> MixedPrecision.search(order, _ -> graph, _ -> 1, Double.NaN))
@@ -88,8 +90,8 @@ class MixedPrecisionTest {
     }
 
     private static Function<LayerChoice, Graph> quantise(Graph graph) {
-        Map<String, Range> ranges = StaticQuantisation.STANDARD.ranges(graph, EXAMPLES);
-        return layers -> StaticQuantisation.STANDARD.withLayers(layers).apply(graph, ranges);
+        Calibration ranges = STATIC.calibration(graph, EXAMPLES);
+        return layers -> STATIC.withLayers(layers).apply(graph, ranges);
     }
 
     private static double agreement(Graph graph, Graph other) {

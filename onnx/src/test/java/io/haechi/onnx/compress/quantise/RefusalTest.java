@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever cannot be quantised is refused with one sentence that says why. */
 class RefusalTest {
-    private static final StaticQuantisation STATIC = StaticQuantisation.STANDARD;
+    private static final StaticQuantisation STATIC = StaticQuantisation.STANDARD.withFewestWeights(256);
     private static final Graph CNN = RandomNets.cnn(1, 4);
 
     @Test
@@ -77,8 +77,8 @@ class RefusalTest {
                 .hasMessageStartingWith("Calibration example 1 does not fit the model: The model failed: ");
         assertThatThrownBy(() -> STATIC.apply(CNN, List.of(Map.of("z", Tensor.of(new float[1], 1)))))
                 .isInstanceOf(ModelException.class)
-                .hasMessage(
-                        "Calibration example 1 does not fit the model: The model has the inputs [x], got values for [z]");
+                .hasMessage("Calibration example 1 does not fit the model: The model has the inputs [x], got values for"
+                        + " [z]");
     }
 
     @Test
@@ -121,7 +121,9 @@ class RefusalTest {
         builder.output(builder.node("Add", List.of(x, x), Map.of()), "y", 1, 3);
         Graph sum = Graph.read(builder.toBytes());
         assertThatThrownBy(() -> STATIC.apply(sum, examples(1, 1, 1, 3)))
-                .hasMessage("The model has no Conv, Gemm or MatMul with constant weights to quantise");
+                .hasMessage(
+                        "The model has no Conv, and no Gemm or MatMul of 256 constant weights or more, that bytes would"
+                                + " make faster");
         assertThatThrownBy(() -> DynamicQuantisation.STANDARD.apply(sum))
                 .hasMessageStartingWith("The model has no weights");
         assertThatThrownBy(() -> STATIC.apply(CNN, Map.of("x", new Range(0, 1))))
@@ -130,12 +132,27 @@ class RefusalTest {
     }
 
     @Test
-    void anOldOperatorSet() {
+    void anOldOperatorSetIsRaised() {
         Graph old = CNN.edit().opset(12).build();
-        assertThatThrownBy(() -> STATIC.apply(old, examples(1, 1, 1, 4, 16, 16)))
-                .hasMessage(
-                        "The model is written in operator set 12; to be quantised like this it must be 13 or newer, so"
-                                + " export it anew");
+        List<Map<String, Tensor>> examples = examples(1, 2, 1, 4, 16, 16);
+        Graph quantised = STATIC.apply(old, examples);
+        assertThat(quantised.opset()).isEqualTo(13);
+        assertThat(RandomNets.agreement(old, quantised, examples)).isGreaterThan(30);
+    }
+
+    @Test
+    void aLayerThatNobodyHasIsRefusedWithWhatIsNear() {
+        assertThatThrownBy(() -> LayerChoice.keeping(CNN, List.of("Conv", "covn_2")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("No layer is called \"covn_2\"; near are conv_2, conv, conv_3; operator types here are Add,"
+                        + " Concat, Conv, Flatten, Gemm, GlobalAveragePool, Identity, MaxPool, Relu");
+        LayerChoice choice = LayerChoice.keeping(CNN, List.of("Gemm", "conv_3"));
+        assertThat(choice.keptOps()).containsExactly("Gemm");
+        assertThat(choice.keptNames()).containsExactly("conv_3");
+        // The name of a tensor, as reports give it, stands for the operator that makes it.
+        String output = CNN.nodes().getFirst().output();
+        assertThat(LayerChoice.keeping(CNN, List.of(output)).keptNames())
+                .containsExactly(LayerChoice.nameOf(CNN.nodes().getFirst()));
     }
 
     private static Graph product(float[] weights) {

@@ -12,6 +12,7 @@ import io.haechi.onnx.Tensor;
 import io.haechi.onnx.compress.prune.Schedule;
 import io.haechi.onnx.compress.prune.Scope;
 import io.haechi.onnx.compress.quantise.LayerChoice;
+import io.haechi.onnx.compress.quantise.OutputError;
 import io.haechi.onnx.compress.trial.Pruning.Unit;
 import io.haechi.onnx.graph.Graph;
 import io.haechi.onnx.measure.PackedSize;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -204,6 +206,86 @@ class CompressionTest {
         Agreement agreement = new Agreement(scaled(1), one);
         assertThat(agreement.score(scaled(10)).value()).isEqualTo(1);
         assertThat(agreement.score(scaled(-1)).value()).isEqualTo(0);
+    }
+
+    @Test
+    void whatTheAnswersSeemToStandForIsWhatIsCompared() {
+        assertThat(decision(new float[] {1, 3, 2}, new float[] {9, 1, 2})).isEqualTo(Decision.LARGEST);
+        assertThat(decision(new float[] {-1}, new float[] {2})).isEqualTo(Decision.SIGN);
+        assertThat(decision(new float[] {0.2f}, new float[] {0.9f})).isEqualTo(Decision.HALF);
+        // The same decision every time says nothing: scores from 1 to 5, and a class that always wins.
+        assertThat(decision(new float[] {2.5f}, new float[] {4.1f})).isEqualTo(Decision.CLOSE);
+        assertThat(decision(new float[] {1, 3, 2}, new float[] {0, 9, 2})).isEqualTo(Decision.CLOSE);
+        assertThat(Decision.named("Half")).isEqualTo(Decision.HALF);
+        assertThatThrownBy(() -> Decision.named("most"))
+                .hasMessage("No decision is called \"most\"; there are largest, sign, half, close");
+    }
+
+    @Test
+    void answersAreCloseWithinATenthOfTheirSpread() {
+        // Columns 1, 3 and 10, 30: standard deviations 1 and 10, together the root of 50.5.
+        List<Tensor> answers = List.of(row(1, 10), row(3, 30));
+        double spread = Decision.spread(answers);
+        assertThat(spread).isCloseTo(Math.sqrt(50.5), within(1e-9));
+        assertThat(Decision.CLOSE.agree(row(1, 10), row(1.7f, 10.7f), spread)).isTrue();
+        assertThat(Decision.CLOSE.agree(row(1, 10), row(1.8f, 10.8f), spread)).isFalse();
+        assertThat(Decision.LARGEST.agree(row(1, 10), row(9, 9.5f), spread)).isTrue();
+        assertThat(Decision.CLOSE.agree(row(1, 10), Tensor.of(new float[4], 2, 2), spread))
+                .isFalse();
+        // A single sample has no spread: its size stands for it.
+        assertThat(Decision.spread(List.of(row(3, 4)))).isCloseTo(Math.sqrt(12.5), within(1e-9));
+    }
+
+    private static Decision decision(float[]... answers) {
+        return Decision.of(Stream.of(answers).map(CompressionTest::row).toList());
+    }
+
+    private static Tensor row(float... values) {
+        return Tensor.of(values, 1, values.length);
+    }
+
+    @Test
+    void errorsAreMeasuredOnTheTestsAndRangesOnTheSamples() {
+        List<Map<String, Tensor>> tests = samples(30).subList(24, 30);
+        Agreement agreement = new Agreement(NETWORK, tests, Decision.CLOSE);
+        Trial trial = new Compression(NETWORK, SAMPLES, tests, agreement, LENIENT)
+                .run(Method.INT8)
+                .trials()
+                .getFirst();
+        assertThat(trial.score().samples()).isEqualTo(6);
+        assertThat(trial.error()).isEqualTo(OutputError.between(NETWORK, trial.model(), tests));
+        assertThat(trial.error().decibels()).isBetween(20.0, 80.0);
+        assertThat(trial.error().cosine()).isBetween(0.99, 1.0);
+        assertThat(OutputError.between(NETWORK, NETWORK, tests).decibels()).isInfinite();
+    }
+
+    @Test
+    void layersThatAreKeptOutStayFloatsWhateverTheMethod() {
+        LayerChoice gemm = LayerChoice.keeping(Graph.read(NETWORK), List.of("Gemm"));
+        CompressionOptions standard = LENIENT;
+        CompressionOptions options = new CompressionOptions(
+                standard.budget(), standard.target(), gemm, standard.pruning(), 1, standard.rounds());
+        for (Method method : List.of(Method.FP16, Method.DYNAMIC, Method.INT8)) {
+            Trial trial = new Compression(NETWORK, SAMPLES, new Agreement(NETWORK, SAMPLES), options)
+                    .run(method)
+                    .trials()
+                    .getFirst();
+            assertThat(Graph.read(trial.model()).constants()).as(method.word()).containsKey("dense");
+        }
+    }
+
+    @Test
+    void whatNoRangesHelpIsSaidOnce() {
+        GraphBuilder graph = new GraphBuilder("sum", 17);
+        String x = graph.input("x", -1, 3);
+        graph.output(graph.node("Add", List.of(x, x), Map.of()), "y", -1, 3);
+        List<Map<String, Tensor>> one = List.of(Map.of("x", Tensor.of(new float[] {1, 2, 3}, 1, 3)));
+        Compression.Outcome outcome =
+                new Compression(graph.toBytes(), one, new Agreement(graph.toBytes(), one), LENIENT).run(Method.INT8);
+        assertThat(outcome.impossible())
+                .singleElement()
+                .asString()
+                .startsWith("int8 (ranges from least to greatest): The model has no Conv");
     }
 
     @Test

@@ -11,16 +11,16 @@ package io.haechi.neural.quantise;
  * @param low 0 or less
  * @param high 0 or more
  */
-public record Range(float low, float high) {
+public record RunningRange(float low, float high) {
     /** The range of what has not been seen yet, or was always zero. */
-    public static final Range EMPTY = new Range(0, 0);
+    public static final RunningRange EMPTY = new RunningRange(0, 0);
 
     /** The largest byte. */
     static final int LARGEST = 255;
     /** A scale below this is taken for this: products of two scales must stay normal floats. */
     static final float SMALLEST_SCALE = 1e-12f;
 
-    public Range {
+    public RunningRange {
         if (!(low <= 0 && high >= 0 && low > Float.NEGATIVE_INFINITY && high < Float.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "A range must be finite and hold zero, got " + low + " to " + high + "; is an input not a number?");
@@ -28,9 +28,9 @@ public record Range(float low, float high) {
     }
 
     /** The range of values between these two, widened to hold zero. */
-    public static Range covering(float least, float most) {
+    public static RunningRange covering(float least, float most) {
         // Not Math.min: of two zeros it would take the negative one.
-        return new Range(least < 0 || Float.isNaN(least) ? least : 0, most > 0 || Float.isNaN(most) ? most : 0);
+        return new RunningRange(least < 0 || Float.isNaN(least) ? least : 0, most > 0 || Float.isNaN(most) ? most : 0);
     }
 
     /** Whether nothing but zero has been seen. */
@@ -39,11 +39,11 @@ public record Range(float low, float high) {
     }
 
     /** This range moved towards what a batch has shown; the first batch sets it. */
-    public Range towards(Range seen, double momentum) {
+    public RunningRange towards(RunningRange seen, double momentum) {
         if (isEmpty()) {
             return seen;
         }
-        return new Range((float) (momentum * low + (1 - momentum) * seen.low), (float)
+        return new RunningRange((float) (momentum * low + (1 - momentum) * seen.low), (float)
                 (momentum * high + (1 - momentum) * seen.high));
     }
 

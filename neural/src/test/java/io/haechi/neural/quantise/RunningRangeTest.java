@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RangeTest {
+class RunningRangeTest {
     @Test
     void zeroIsOneOfTheValues() {
         Random random = new Random(4);
         for (int i = 0; i < 1000; i++) {
             float a = (float) (random.nextGaussian() * Math.exp(4 * random.nextGaussian()));
             float b = a + (float) Math.exp(4 * random.nextGaussian());
-            Range range = Range.covering(a, b);
+            RunningRange range = RunningRange.covering(a, b);
             assertThat(range.zeroPoint()).isBetween(0, 255);
             assertThat(range.lowest()).isLessThanOrEqualTo(0);
             assertThat(range.highest()).isGreaterThanOrEqualTo(0);
@@ -28,34 +28,36 @@ class RangeTest {
 
     @Test
     void behindARectifierTheZeroPointIsZero() {
-        Range range = Range.covering(0.2f, 5.1f);
-        assertThat(range).isEqualTo(new Range(0, 5.1f));
+        RunningRange range = RunningRange.covering(0.2f, 5.1f);
+        assertThat(range).isEqualTo(new RunningRange(0, 5.1f));
         assertThat(range.zeroPoint()).isZero();
         assertThat(range.scale()).isCloseTo(0.02f, within(1e-7f));
-        assertThat(Range.covering(-0f, 1).towards(Range.covering(0, 3), 0.9).low())
+        assertThat(RunningRange.covering(-0f, 1)
+                        .towards(RunningRange.covering(0, 3), 0.9)
+                        .low())
                 .isEqualTo(0f);
     }
 
     @Test
     void theFirstBatchSetsARangeAndTheOthersMoveIt() {
-        Range first = Range.EMPTY.towards(new Range(-1, 4), 0.9);
-        assertThat(first).isEqualTo(new Range(-1, 4));
-        Range second = first.towards(new Range(-2, 14), 0.9);
+        RunningRange first = RunningRange.EMPTY.towards(new RunningRange(-1, 4), 0.9);
+        assertThat(first).isEqualTo(new RunningRange(-1, 4));
+        RunningRange second = first.towards(new RunningRange(-2, 14), 0.9);
         assertThat(second.low()).isCloseTo(-1.1f, within(1e-6f));
         assertThat(second.high()).isCloseTo(5, within(1e-6f));
     }
 
     @Test
     void aTensorThatIsAlwaysZeroStillHasAScale() {
-        assertThat(Range.EMPTY.isEmpty()).isTrue();
-        assertThat(Range.EMPTY.scale()).isPositive();
-        assertThat(Range.EMPTY.zeroPoint()).isZero();
+        assertThat(RunningRange.EMPTY.isEmpty()).isTrue();
+        assertThat(RunningRange.EMPTY.scale()).isPositive();
+        assertThat(RunningRange.EMPTY.zeroPoint()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
     void aRangeThatIsNoNumberIsRefused(float end) {
-        assertThatThrownBy(() -> Range.covering(Math.min(end, 0), Math.max(end, 0)))
+        assertThatThrownBy(() -> RunningRange.covering(Math.min(end, 0), Math.max(end, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("finite and hold zero");
     }
