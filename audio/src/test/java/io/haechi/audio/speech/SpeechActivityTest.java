@@ -111,19 +111,15 @@ class SpeechActivityTest {
     }
 
     @Test
-    void twoHoursOfSilenceTakeAMoment() {
+    void twoHoursOfSilenceHoldNoSpeech() {
         SpeechActivity activity = detector.newActivity();
         float[] block = new float[16_000];
-        long start = System.nanoTime();
         for (int second = 0; second < 7200; second++) {
             activity.feed(block, block.length);
         }
         activity.finish();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf("Two hours of silence: %.2f s%n", seconds);
         assertThat(activity.speechSeconds()).isZero();
         assertThat(activity.quality().noiseFloorDb()).isEqualTo(-120);
-        assertThat(seconds).isLessThan(10);
     }
 
     @Test

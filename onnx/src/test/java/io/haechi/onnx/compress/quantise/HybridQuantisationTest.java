@@ -65,7 +65,7 @@ class HybridQuantisationTest {
         Calibration measured = HYBRID.calibration(graph, inputs);
         List<String> candidates = HYBRID.candidates(graph);
         String lstm = LayerChoice.nameOf(all(graph, "LSTM").getFirst());
-        assertThat(candidates).hasSize(4).contains(lstm);
+        assertThat(candidates).hasSize(3).contains(lstm);
         LayerChoice others = LayerChoice.ALL.withoutOps(Set.of("LSTM"));
         Graph floats = HYBRID.withLayers(others).apply(graph, measured);
         assertThat(all(floats, "LSTM")).hasSize(1);
