@@ -16,6 +16,7 @@ import io.haechi.onnx.compress.trial.Trial;
 import io.haechi.onnx.graph.Graph;
 import io.haechi.onnx.platform.Target;
 import io.haechi.onnx.platform.TargetFit;
+import io.haechi.onnx.sample.Samples;
 import io.haechi.voice.Retraining;
 import io.haechi.voice.Voice;
 import java.io.PrintWriter;
@@ -143,7 +144,10 @@ final class ModelCompressCommand implements Callable<Integer> {
                 : new Agreement(original, subject.tests(), chosen);
         Compression compression = new Compression(original, subject.calibration(), subject.tests(), agreement, options);
         String note = "agreement: " + agreement.decision().sentence() + ", on "
-                + subject.tests().size() + " " + subject.origin();
+                + subject.tests().size() + " " + subject.origin()
+                + (Samples.areAlike(subject.calibration())
+                        ? "; the samples are all the same: what is measured on them says nothing about others"
+                        : "");
         String name = String.valueOf(Path.of(model).getFileName());
         return finish(
                 name.substring(0, name.length() - ".onnx".length()),

@@ -66,6 +66,22 @@ public final class Samples {
         return samples;
     }
 
+    /** Whether there is but one sample, once or again and again: what is measured on such says little about others. */
+    public static boolean areAlike(List<Map<String, Tensor>> samples) {
+        return samples.stream().allMatch(sample -> isLike(samples.getFirst(), sample));
+    }
+
+    private static boolean isLike(Map<String, Tensor> one, Map<String, Tensor> other) {
+        return one.entrySet().stream().allMatch(entry -> {
+            Tensor values = entry.getValue();
+            Tensor others = Objects.requireNonNull(other.get(entry.getKey()));
+            return Arrays.equals(values.shape(), others.shape())
+                    && (values.isFloat()
+                            ? Arrays.equals(values.floats(), others.floats())
+                            : Arrays.equals(values.longs(), others.longs()));
+        });
+    }
+
     private static List<Tensor> cut(Path file, String name, Value input) {
         String ending = file.toString().toLowerCase(Locale.ROOT);
         boolean isTable = ending.endsWith(".csv") || ending.endsWith(".tsv") || ending.endsWith(".txt");
@@ -78,7 +94,26 @@ public final class Samples {
             throw new UnreadableInputException(file + ": holds the shape " + Arrays.toString(shape)
                     + ", the model's input \"" + name + "\" wants " + Arrays.toString(wanted) + " (-1 is any size).");
         }
-        return slices(typed(file, name, input.type(), all), sample);
+        Tensor values = typed(file, name, input.type(), all);
+        if (size(values.shape()) == 0) {
+            throw new UnreadableInputException(
+                    file + ": holds no sample, its shape is " + Arrays.toString(shape) + ".");
+        }
+        requireNumbers(file, values, size(sample));
+        return slices(values, sample);
+    }
+
+    /** A single NaN would make every range, and every answer that hangs on it, meaningless. */
+    private static void requireNumbers(Path file, Tensor values, long sampleSize) {
+        if (values.isFloat()) {
+            float[] floats = values.floats();
+            for (int i = 0; i < floats.length; i++) {
+                if (Float.isNaN(floats[i])) {
+                    throw new UnreadableInputException(
+                            file + ": sample " + (i / sampleSize + 1) + " holds NaN; leave it out or mend it.");
+                }
+            }
+        }
     }
 
     private static long[] free(int rank) {

@@ -243,6 +243,30 @@ class SamplesTest {
                 .hasMessageContaining("holds the shape [1, 3]");
     }
 
+    @Test
+    void filesWithoutASampleOrWithNaNAreRefused() throws IOException {
+        Path empty = write("empty", Tensor.of(new float[0], 0, 3));
+        assertThatThrownBy(() -> Samples.read(model(-1, 3), Map.of("x", empty)))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessage(empty + ": holds no sample, its shape is [0, 3].");
+        Path broken = write("broken", Tensor.of(new float[] {1, 2, 3, 4, Float.NaN, 6}, 2, 3));
+        assertThatThrownBy(() -> Samples.read(model(-1, 3), Map.of("x", broken)))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessage(broken + ": sample 2 holds NaN; leave it out or mend it.");
+        Path masked = write("masked", Tensor.of(new float[] {0, Float.NEGATIVE_INFINITY, 1}, 1, 3));
+        assertThat(Samples.read(model(-1, 3), Map.of("x", masked))).hasSize(1);
+    }
+
+    @Test
+    void samplesThatAreAllTheSameAreKnown() {
+        Map<String, Tensor> one = Map.of("x", Tensor.of(new float[] {1, 2}, 1, 2));
+        Map<String, Tensor> same = Map.of("x", Tensor.of(new float[] {1, 2}, 1, 2));
+        Map<String, Tensor> other = Map.of("x", Tensor.of(new float[] {1, 3}, 1, 2));
+        assertThat(Samples.areAlike(List.of(one, same, same))).isTrue();
+        assertThat(Samples.areAlike(List.of(one, same, other))).isFalse();
+        assertThat(Samples.areAlike(List.of(one))).isTrue();
+    }
+
     private static Tensor x(Map<String, Tensor> sample) {
         return java.util.Objects.requireNonNull(sample.get("x"));
     }

@@ -100,19 +100,20 @@ final class Candidates {
     private Made mixed(Judge judge, Score score) {
         HybridQuantisation quantisation = quantisation(new RangeRule.MinMax());
         Calibration calibration = quantisation.calibration(simple, samples);
-        LayerChoice kept = options.layers();
+        LayerChoice chosen = options.layers();
         Function<LayerChoice, Graph> quantise = layers -> quantisation
-                .withLayers(layers.without(kept.keptNames()).withoutOps(kept.keptOps()))
+                .withLayers(layers.without(chosen.keptNames()).withoutOps(chosen.keptOps()))
                 .apply(simple, calibration);
         List<Map<String, Tensor>> few = samples.subList(0, Math.min(SENSITIVITY_SAMPLES, samples.size()));
         List<Sensitivity> order = Sensitivity.of(simple, quantisation.candidates(simple), few, quantise);
         double floor = score.value() - options.budget().pointsLost() / 100;
         MixedPrecision found = MixedPrecision.search(
                 order, quantise, model -> judge.score(model).value(), floor);
-        return new Made(
-                found.graph().toBytes(),
-                found.kept().size() + " of " + order.size() + " layers stay floats: " + String.join(", ", found.kept())
-                        + ".");
+        String kept = found.kept().isEmpty()
+                ? "No layer has to stay floats."
+                : found.kept().size() + " of " + order.size() + " layers stay floats: "
+                        + String.join(", ", found.kept()) + ".";
+        return new Made(found.graph().toBytes(), kept);
     }
 
     /** Of the model as it is, not of the simplified one: with its normalisations it can still be trained on. */
