@@ -84,8 +84,8 @@ public final class FpGrowth {
                 local[j] = above[j] >= minCount ? kept++ : -1;
             }
         }
-        sink.family(base, baseSize, free, set, count);
-        if (kept > 0) {
+        boolean isWanted = sink.family(base, baseSize, free, set, count);
+        if (isWanted && kept > 0) {
             int bottom = trees.size;
             int[] newNames = new int[kept];
             int[] newCounts = new int[kept];

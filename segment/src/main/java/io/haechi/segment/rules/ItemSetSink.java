@@ -15,6 +15,7 @@ public interface ItemSetSink {
      * @param free items that may be added in any combination, disjoint from the base; valid during the call only
      * @param freeSize how many of them
      * @param count in how many transactions each of the sets stands
+     * @return whether sets that hold the base and further items are wanted; otherwise the branch may be left
      */
-    void family(int[] base, int baseSize, int[] free, int freeSize, int count);
+    boolean family(int[] base, int baseSize, int[] free, int freeSize, int count);
 }

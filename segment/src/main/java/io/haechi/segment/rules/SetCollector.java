@@ -17,9 +17,10 @@ public final class SetCollector implements ItemSetSink {
     }
 
     @Override
-    public void family(int[] base, int baseSize, int[] free, int freeSize, int count) {
+    public boolean family(int[] base, int baseSize, int[] free, int freeSize, int count) {
         System.arraycopy(base, 0, open, 0, baseSize);
         write(baseSize, free, freeSize, 0, count);
+        return true;
     }
 
     private void write(int size, int[] free, int freeSize, int next, int count) {

@@ -1,5 +1,6 @@
 package io.haechi.segment.rules;
 
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -8,16 +9,17 @@ public final class SetCounter implements ItemSetSink {
     private long[] bySize = new long[16];
 
     @Override
-    public void family(int[] base, int baseSize, int[] free, int freeSize, int count) {
+    public boolean family(int[] base, int baseSize, int[] free, int freeSize, int count) {
         int longest = baseSize + freeSize;
         if (longest >= bySize.length) {
-            bySize = java.util.Arrays.copyOf(bySize, longest * 2 + 2);
+            bySize = Arrays.copyOf(bySize, longest * 2 + 2);
         }
         long ways = 1;
         for (int taken = 0; taken <= freeSize; taken++) {
             bySize[baseSize + taken] = Math.addExact(bySize[baseSize + taken], ways);
             ways = Math.multiplyExact(ways, (long) freeSize - taken) / (taken + 1);
         }
+        return true;
     }
 
     /** How many sets of each size, sizes without any left out. */
