@@ -71,7 +71,7 @@ public record TextFile(Path path, Charset charset, int markBytes) {
     }
 
     /** What to say of an exception while it was read. */
-    UnreadableInputException unreadable(IOException e) {
+    public UnreadableInputException unreadable(IOException e) {
         String reason = e instanceof java.nio.charset.CharacterCodingException
                 ? "holds bytes that are no letters in " + charset.name() + "; name its encoding with --encoding"
                 : "cannot be read to its end (" + e.getMessage() + "); is it complete?";
