@@ -29,9 +29,7 @@ public final class Hierarchical {
      */
     public static Dendrogram fit(Matrix points, Linkage linkage) {
         require(points, linkage);
-        return linkage == Linkage.SINGLE
-                ? SpanningTree.of(points)
-                : new NeighbourChain(points, linkage).run();
+        return linkage == Linkage.SINGLE ? SpanningTree.of(points) : new NeighbourChain(points, linkage).run();
     }
 
     private static void require(Matrix points, Linkage linkage) {
@@ -46,7 +44,10 @@ public final class Hierarchical {
                     java.util.Locale.ROOT,
                     "Hierarchical clustering of %,d rows needs %.1f GB for their distances (Java has %.1f GB, the limit is"
                             + " %,d rows); use k-means, single linkage, or fewer rows.",
-                    points.rows(), bytes / 1e9, free / 1e9, MOST_POINTS));
+                    points.rows(),
+                    bytes / 1e9,
+                    free / 1e9,
+                    MOST_POINTS));
         }
     }
 }

@@ -27,8 +27,8 @@ public final class KMeans {
      */
     public static KMeansModel fit(Matrix points, KMeansOptions options) {
         if (options.k() > points.rows()) {
-            throw new IllegalArgumentException("Number of clusters must be at most the number of rows, "
-                    + points.rows() + "; got " + options.k() + ".");
+            throw new IllegalArgumentException("Number of clusters must be at most the number of rows, " + points.rows()
+                    + "; got " + options.k() + ".");
         }
         Random random = new Random(options.seed());
         try (ExecutorService threads = Executors.newFixedThreadPool(options.threads(), KMeans::thread)) {

@@ -7,8 +7,7 @@ public enum Linkage {
         @Override
         double joined(double toA, double toB, double between, double a, double b, double other) {
             double all = a + b + other;
-            return Math.sqrt(
-                    ((a + other) * toA * toA + (b + other) * toB * toB - other * between * between) / all);
+            return Math.sqrt(((a + other) * toA * toA + (b + other) * toB * toB - other * between * between) / all);
         }
     },
     /** The mean distance over all pairs. */

@@ -51,8 +51,7 @@ final class Lloyd {
                 update(iteration);
             }
         }
-        return new KMeansModel(
-                new Matrix(centres, k, points.columns()), labels, inertia(), iteration, isConverged);
+        return new KMeansModel(new Matrix(centres, k, points.columns()), labels, inertia(), iteration, isConverged);
     }
 
     private void each(ExecutorService threads) {

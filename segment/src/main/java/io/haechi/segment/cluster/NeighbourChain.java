@@ -80,9 +80,7 @@ final class NeighbourChain {
                 place = i;
             } else if (third != kept) {
                 pairs.set(
-                        kept,
-                        third,
-                        linkage.joined(row[i], other[i], height, sizes[gone], sizes[kept], sizes[third]));
+                        kept, third, linkage.joined(row[i], other[i], height, sizes[gone], sizes[kept], sizes[third]));
             }
         }
         sizes[kept] += sizes[gone];

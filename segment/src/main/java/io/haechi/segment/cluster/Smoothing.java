@@ -35,7 +35,8 @@ final class Smoothing {
     }
 
     private static void number(Matrix points, int column, Random random) {
-        double[] sorted = Arrays.stream(points.column(column)).sorted().distinct().toArray();
+        double[] sorted =
+                Arrays.stream(points.column(column)).sorted().distinct().toArray();
         if (sorted.length < 2) {
             return;
         }

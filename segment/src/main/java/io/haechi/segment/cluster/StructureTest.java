@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
  * Asks whether there are groups at all, before anybody draws them: K-means divides an even cloud as readily as real groups, and
  * the slices look convincing.
  *
- * <p>Three questions must all be answered with yes, for one number of groups from 2 to 8:
+ * <p>Three questions are asked for each number of groups from 2 to 8; the third must be answered with yes, and the first
+ * clearly, or the first two:
  *
  * <ol>
  *   <li>Is it emptier between the groups than at their centres ({@link Valley})? Slices of one cloud are not.
@@ -47,8 +48,7 @@ public final class StructureTest {
      */
     public static Structure of(Matrix points, int[] widths, long seed) {
         if (points.rows() < FEWEST_ROWS) {
-            return new Structure(
-                    false, 1, 0.5, 1, 1, 0, 0, 0, StructureWords.tooFew(points.rows(), FEWEST_ROWS));
+            return new Structure(false, 1, 0.5, 1, 1, 0, 0, 0, StructureWords.tooFew(points.rows(), FEWEST_ROWS));
         }
         // Not the stream that made the data: simulated rows and simulated places would coincide.
         Random random = new Random(seed * 0x9E37_79B9_7F4A_7C15L + 0x4841_4543_4849L);
@@ -105,8 +105,10 @@ public final class StructureTest {
         int most = Math.min(MOST_GROUPS, cloud.rows() / 10);
         Look[] looks = new Look[most - 1];
         for (int k = 2; k <= most; k++) {
-            KMeansOptions options =
-                    KMeansOptions.of(k).withRestarts(5).withSeed(random.nextLong()).withMaxIterations(100);
+            KMeansOptions options = KMeansOptions.of(k)
+                    .withRestarts(5)
+                    .withSeed(random.nextLong())
+                    .withMaxIterations(100);
             KMeansModel first = KMeans.fit(one, options);
             KMeansModel second = KMeans.fit(two, options);
             double valley = (Valley.between(first.centres(), two) + Valley.between(second.centres(), one)) / 2;
@@ -115,6 +117,14 @@ public final class StructureTest {
             looks[k - 2] = new Look(k, valley, silhouette, Agreement.adjustedRand(labels, second.labels()));
         }
         return looks;
+    }
+
+    /** Nearly empty between the groups is enough; half empty must show in the distances as well. */
+    private static boolean isThere(Look look, double valleyByChance, double silhouetteByChance) {
+        boolean isDeep = look.valley() < Math.min(0.25, valleyByChance - 0.4);
+        boolean isHalfDeep = look.valley() < Math.min(0.6, valleyByChance - 0.2);
+        boolean isTighter = look.silhouette() > silhouetteByChance + 0.05;
+        return look.stability() > 0.75 && (isDeep || isHalfDeep && isTighter);
     }
 
     private static Structure judge(Look[] seen, Look[][] byChance, double hopkins) {
@@ -130,9 +140,7 @@ public final class StructureTest {
                     .mapToDouble(looks -> looks[at].silhouette())
                     .average()
                     .orElse(0);
-            boolean isThere = seen[i].valley() < Math.min(0.6, valley - 0.2)
-                    && seen[i].silhouette() > silhouette + 0.05
-                    && seen[i].stability() > 0.75;
+            boolean isThere = isThere(seen[i], valley, silhouette);
             double score = (isThere ? 10 : 0) + seen[i].silhouette();
             if (score > bestScore) {
                 bestScore = score;

@@ -62,7 +62,8 @@ public record FeatureSpace(List<Feature> features, MissingPolicy missing) {
         }
         if (whole.length == 0) {
             throw new UnreadableInputException("Every row lacks a value in one of the columns "
-                    + String.join(", ", table.columns().stream().map(Column::name).toList())
+                    + String.join(
+                            ", ", table.columns().stream().map(Column::name).toList())
                     + "; choose other columns (--columns) or fill gaps (--missing fill).");
         }
         return whole;
@@ -126,7 +127,8 @@ public record FeatureSpace(List<Feature> features, MissingPolicy missing) {
      * @throws IllegalArgumentException if a column is missing or of another type
      */
     public Points encode(Table table) {
-        List<Column> columns = features.stream().map(feature -> matching(table, feature)).toList();
+        List<Column> columns =
+                features.stream().map(feature -> matching(table, feature)).toList();
         int[] rows = complete(new Table(columns, table.rows()), missing);
         int width = width();
         if ((long) rows.length * width > Integer.MAX_VALUE - 8) {
@@ -146,11 +148,10 @@ public record FeatureSpace(List<Feature> features, MissingPolicy missing) {
 
     private static Column matching(Table table, Feature feature) {
         Column column = table.column(feature.column());
-        boolean isFitting =
-                switch (feature) {
-                    case Feature.Number _ -> column instanceof Column.Numbers;
-                    case Feature.OneHot _ -> column instanceof Column.Words;
-                };
+        boolean isFitting = switch (feature) {
+            case Feature.Number _ -> column instanceof Column.Numbers;
+            case Feature.OneHot _ -> column instanceof Column.Words;
+        };
         if (!isFitting) {
             throw new IllegalArgumentException("Column \"" + feature.column() + "\" was "
                     + (feature instanceof Feature.Number ? "numbers" : "words")
@@ -170,8 +171,7 @@ public record FeatureSpace(List<Feature> features, MissingPolicy missing) {
         for (Feature feature : features) {
             switch (feature) {
                 case Feature.Number number -> names.add(number.column());
-                case Feature.OneHot words ->
-                    words.levels().forEach(level -> names.add(words.column() + "=" + level));
+                case Feature.OneHot words -> words.levels().forEach(level -> names.add(words.column() + "=" + level));
             }
         }
         return names;

@@ -12,8 +12,7 @@ public record Matrix(double[] values, int rows, int columns) {
 
     public Matrix {
         if (rows < 0 || columns < 1 || values.length != (long) rows * columns) {
-            throw new IllegalArgumentException(
-                    "Expected " + rows + " x " + columns + " numbers, got " + values.length);
+            throw new IllegalArgumentException("Expected " + rows + " x " + columns + " numbers, got " + values.length);
         }
     }
 

@@ -19,9 +19,8 @@ final class Association {
         double least = (double) Math.min(given, total - given) * Math.min(follows, total - follows) / total;
         return least < FEW
                 ? fisher(both, given, follows, total)
-                : upperTail(new Rule(
-                                java.util.List.of(), java.util.List.of(), both, given, follows, total)
-                        .chiSquared());
+                : upperTail(
+                        new Rule(java.util.List.of(), java.util.List.of(), both, given, follows, total).chiSquared());
     }
 
     /** Probability of a chi-squared value of one degree of freedom above this one. */

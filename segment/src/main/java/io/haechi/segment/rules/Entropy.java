@@ -48,7 +48,8 @@ final class Entropy {
             left += isTrue[i - 1] ? 1 : 0;
             if (values[i] != values[i - 1]) {
                 int below = i - from;
-                double after = (below * bits(left, below) + (size - below) * bits(positives - left, size - below)) / size;
+                double after =
+                        (below * bits(left, below) + (size - below) * bits(positives - left, size - below)) / size;
                 if (after < least) {
                     least = after;
                     best = i;
@@ -68,9 +69,7 @@ final class Entropy {
         int below = kinds(count(from, at), at - from);
         int above = kinds(count(at, to), to - at);
         double delta = Math.log(Math.pow(3, all) - 2) / Math.log(2)
-                - (all * whole
-                        - below * bits(count(from, at), at - from)
-                        - above * bits(count(at, to), to - at));
+                - (all * whole - below * bits(count(from, at), at - from) - above * bits(count(at, to), to - at));
         return whole - after > (Math.log(size - 1.0) / Math.log(2) + delta) / size;
     }
 

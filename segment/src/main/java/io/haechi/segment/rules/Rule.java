@@ -12,13 +12,12 @@ import java.util.List;
  * @param follows in how many the consequent stands
  * @param total how many transactions there are
  */
-public record Rule(
-        List<String> antecedent, List<String> consequent, long both, long given, long follows, long total) {
+public record Rule(List<String> antecedent, List<String> consequent, long both, long given, long follows, long total) {
 
     public Rule {
         if (both < 0 || both > Math.min(given, follows) || Math.max(given, follows) > total) {
-            throw new IllegalArgumentException("Counts contradict each other: " + both + " of " + given + " and "
-                    + follows + " of " + total);
+            throw new IllegalArgumentException(
+                    "Counts contradict each other: " + both + " of " + given + " and " + follows + " of " + total);
         }
         antecedent = List.copyOf(antecedent);
         consequent = List.copyOf(consequent);
@@ -46,9 +45,7 @@ public record Rule(
 
     /** How many times as often the rule would be wrong if it were chance; infinite if it is never wrong. */
     public double conviction() {
-        return given == both
-                ? Double.POSITIVE_INFINITY
-                : (1 - (double) follows / total) / (1 - confidence());
+        return given == both ? Double.POSITIVE_INFINITY : (1 - (double) follows / total) / (1 - confidence());
     }
 
     /** Pearson's chi-squared statistic of the table of four, one degree of freedom; 0 if one side is always or never there. */

@@ -65,21 +65,23 @@ public record RuleSet(long found, long tested, List<Judged> rules) {
                     found);
         }
         long weighty = ofWeight().size();
-        double highest = rules.stream()
-                .mapToDouble(judged -> judged.rule().lift())
-                .max()
-                .orElse(0);
+        double highest =
+                rules.stream().mapToDouble(judged -> judged.rule().lift()).max().orElse(0);
         if (weighty == 0) {
             return String.format(
                     Locale.ROOT,
                     "No rule of weight among %,d: at best a thing comes %.2f times as often as it would anyway (lift), which"
                             + " is next to nothing or chance. Knowing the one side hardly helps to guess the other.",
-                    found, highest);
+                    found,
+                    highest);
         }
         return String.format(
                 Locale.ROOT,
                 "%,d of %,d rules have weight: what follows comes at least %.1f times as often as it would anyway, not by"
                         + " chance (corrected for %,d rules looked at), and no shorter rule says the same.",
-                weighty, found, WEIGHT, tested);
+                weighty,
+                found,
+                WEIGHT,
+                tested);
     }
 }

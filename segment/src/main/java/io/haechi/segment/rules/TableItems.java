@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param target what is to be explained, or null
  */
 public record TableItems(
-        Binning standard, Map<String, Binning> own, boolean isSupervised, @Nullable Target target) {
+        Binning standard,
+        Map<String, Binning> own,
+        boolean isSupervised,
+        @Nullable Target target) {
     private static final int FEW_VALUES = 8;
 
     public TableItems {
@@ -78,10 +81,12 @@ public record TableItems(
                     ? ""
                     : wanted.isMetBy(column.values()[row]) ? wanted.item() : wanted.opposite();
         }
-        double[] present =
-                Arrays.stream(column.values()).filter(value -> !Double.isNaN(value)).toArray();
+        double[] present = Arrays.stream(column.values())
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
         Binning binning = own.get(column.name());
-        if (binning == null && Arrays.stream(present).distinct().limit(FEW_VALUES + 1L).count() <= FEW_VALUES) {
+        if (binning == null
+                && Arrays.stream(present).distinct().limit(FEW_VALUES + 1L).count() <= FEW_VALUES) {
             return row -> column.isMissing(row) ? "" : column.name() + "=" + column.text(row);
         }
         double[] cuts = isSupervised && binning == null

@@ -32,8 +32,10 @@ public record Target(String column, String sign, String value) {
         try {
             return Double.parseDouble(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + value + "\" in the condition on \"" + column
-                    + "\" is no number; write for example \"Spending >= 80\".", e);
+            throw new IllegalArgumentException(
+                    "\"" + value + "\" in the condition on \"" + column
+                            + "\" is no number; write for example \"Spending >= 80\".",
+                    e);
         }
     }
 
@@ -56,13 +58,12 @@ public record Target(String column, String sign, String value) {
 
     /** The item of the rows that do not. */
     String opposite() {
-        String turned =
-                switch (sign) {
-                    case ">=" -> "<";
-                    case ">" -> "<=";
-                    case "<=" -> ">";
-                    default -> ">=";
-                };
+        String turned = switch (sign) {
+            case ">=" -> "<";
+            case ">" -> "<=";
+            case "<=" -> ">";
+            default -> ">=";
+        };
         return column + " " + turned + " " + value;
     }
 

@@ -9,8 +9,8 @@ import java.util.PriorityQueue;
  * in by the order in which they are found, which is the same on every run.
  */
 public final class TopSets implements ItemSetSink {
-    private final PriorityQueue<Found> best = new PriorityQueue<>(
-            (a, b) -> a.count() != b.count() ? Integer.compare(a.count(), b.count()) : Long.compare(b.order(), a.order()));
+    private final PriorityQueue<Found> best = new PriorityQueue<>((a, b) ->
+            a.count() != b.count() ? Integer.compare(a.count(), b.count()) : Long.compare(b.order(), a.order()));
     private final int wanted;
     private final int shortest;
     private long order;

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param style how its numbers are written, or null if they are none
  */
 public record ColumnFacts(
-        String name, ColumnType type, long present, long missing, int distinct, @Nullable NumberStyle style) {
+        String name,
+        ColumnType type,
+        long present,
+        long missing,
+        int distinct,
+        @Nullable NumberStyle style) {
 
     /** The same column, of a type that somebody knows better. */
     ColumnFacts as(ColumnType known) {
@@ -31,6 +36,8 @@ public record ColumnFacts(
 
     /** Its distinct values as a person reads them. */
     public String distinctWords() {
-        return distinct > ColumnScan.MOST_DISTINCT ? "more than 10,000" : String.format(java.util.Locale.ROOT, "%,d", distinct);
+        return distinct > ColumnScan.MOST_DISTINCT
+                ? "more than 10,000"
+                : String.format(java.util.Locale.ROOT, "%,d", distinct);
     }
 }

@@ -79,6 +79,11 @@ final class ColumnScan {
 
     /** Whole numbers of nine digits and more, different in each row: telephone or account numbers, no amounts. */
     private boolean isLongKey() {
-        return isPoint && isWhole && low >= 1e8 && high < 1e16 && high < low * 100 && name.matches("(?i).*(id|no|번호|코드|code|key)$");
+        return isPoint
+                && isWhole
+                && low >= 1e8
+                && high < 1e16
+                && high < low * 100
+                && name.matches("(?i).*(id|no|번호|코드|code|key)$");
     }
 }

@@ -74,7 +74,8 @@ public record CsvSource(TextFile file, char separator, boolean hasHeader, List<S
         List<String> names = new ArrayList<>();
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < cells.size(); i++) {
-            String name = cells.get(i).isBlank() ? "column " + (i + 1) : cells.get(i).strip();
+            String name =
+                    cells.get(i).isBlank() ? "column " + (i + 1) : cells.get(i).strip();
             Integer earlier = places.putIfAbsent(name, i + 1);
             if (earlier != null) {
                 throw new UnreadableInputException(path + ", line 1: the name \"" + name + "\" stands over columns "
@@ -158,7 +159,11 @@ public record CsvSource(TextFile file, char separator, boolean hasHeader, List<S
                 if (row.size() != columns.size()) {
                     throw new UnreadableInputException(String.format(
                             "%s, line %d: %d cells where %s has %d; is a separator or a quote missing there?",
-                            file.path(), line, row.size(), hasHeader ? "the header" : "the first line", columns.size()));
+                            file.path(),
+                            line,
+                            row.size(),
+                            hasHeader ? "the header" : "the first line",
+                            columns.size()));
                 }
                 rows.row(line, row);
             }

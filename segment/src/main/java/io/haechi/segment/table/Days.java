@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Reads dates as days since 1970-01-01, with the time of day as a fraction if there is one. */
 final class Days {
-    private static final String TIME = "(?:[T ]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d+)?)?(?:Z|[+-]\\d{2}:?\\d{2})?)?";
+    private static final String TIME =
+            "(?:[T ]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d+)?)?(?:Z|[+-]\\d{2}:?\\d{2})?)?";
     private static final Pattern YEAR_FIRST =
             Pattern.compile("(\\d{4})([-/.]|년 ?) ?(\\d{1,2})(?:[-/.]|월 ?) ?(\\d{1,2})(?:일|\\.)?" + TIME);
     private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})([./-])(\\d{1,2})[./-](\\d{4})" + TIME);

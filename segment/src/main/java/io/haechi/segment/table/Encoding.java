@@ -73,8 +73,7 @@ final class Encoding {
         int evenZeros = zeros(head, 0);
         int oddZeros = zeros(head, 1);
         if (Math.max(evenZeros, oddZeros) * 8 > head.length && Math.min(evenZeros, oddZeros) * 64 < head.length) {
-            return new TextFile(
-                    path, oddZeros > evenZeros ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE, 0);
+            return new TextFile(path, oddZeros > evenZeros ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE, 0);
         }
         if (evenZeros + oddZeros > 0) {
             throw new UnreadableInputException(path + ": holds zero bytes; this is no text.");
@@ -84,8 +83,8 @@ final class Encoding {
                 return new TextFile(path, charset, 0);
             }
         }
-        throw new UnreadableInputException(path
-                + ": is neither UTF-8, UTF-16 nor CP949; name its encoding with --encoding, or save it as UTF-8.");
+        throw new UnreadableInputException(
+                path + ": is neither UTF-8, UTF-16 nor CP949; name its encoding with --encoding, or save it as UTF-8.");
     }
 
     private static boolean startsWith(byte[] head, int... signature) {

@@ -28,21 +28,19 @@ public enum Scaling {
 
     /** Fits to values without any missing; a constant column gets unit 1, so that it becomes zero. */
     public Fitted fit(double[] values) {
-        Fitted fitted =
-                switch (this) {
-                    case NONE -> new Fitted(0, 1);
-                    case STANDARD -> standard(values);
-                    case MINMAX -> {
-                        double low = Arrays.stream(values).min().orElse(0);
-                        yield new Fitted(low, Arrays.stream(values).max().orElse(0) - low);
-                    }
-                    case ROBUST -> {
-                        double[] sorted = values.clone();
-                        Arrays.sort(sorted);
-                        yield new Fitted(
-                                quantile(sorted, 0.5), quantile(sorted, 0.75) - quantile(sorted, 0.25));
-                    }
-                };
+        Fitted fitted = switch (this) {
+            case NONE -> new Fitted(0, 1);
+            case STANDARD -> standard(values);
+            case MINMAX -> {
+                double low = Arrays.stream(values).min().orElse(0);
+                yield new Fitted(low, Arrays.stream(values).max().orElse(0) - low);
+            }
+            case ROBUST -> {
+                double[] sorted = values.clone();
+                Arrays.sort(sorted);
+                yield new Fitted(quantile(sorted, 0.5), quantile(sorted, 0.75) - quantile(sorted, 0.25));
+            }
+        };
         return fitted.unit() > 0 ? fitted : new Fitted(fitted.origin(), 1);
     }
 

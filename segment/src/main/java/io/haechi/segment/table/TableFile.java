@@ -28,8 +28,7 @@ public record TableFile(CsvSource source, List<ColumnFacts> columns, long rows) 
      */
     public static TableFile open(Path path, CsvOptions options) {
         CsvSource source = CsvSource.open(path, options);
-        List<ColumnScan> scans =
-                source.columns().stream().map(ColumnScan::new).toList();
+        List<ColumnScan> scans = source.columns().stream().map(ColumnScan::new).toList();
         long[] rows = {0};
         source.forEach((_, cells) -> {
             rows[0]++;
@@ -103,7 +102,12 @@ public record TableFile(CsvSource source, List<ColumnFacts> columns, long rows) 
             throw new UnreadableInputException(String.format(
                     "%s: %s rows of %d columns need about %.1f GB of memory, Java has %.1f GB; choose fewer columns"
                             + " (--columns), take fewer rows, or give Java more (JAVA_TOOL_OPTIONS=-Xmx%dg).",
-                    source.file().path(), Plain.count(rows), wanted, needed / 1e9, most / 1e9, needed / 800_000_000 + 1));
+                    source.file().path(),
+                    Plain.count(rows),
+                    wanted,
+                    needed / 1e9,
+                    most / 1e9,
+                    needed / 800_000_000 + 1));
         }
     }
 
@@ -127,8 +131,9 @@ public record TableFile(CsvSource source, List<ColumnFacts> columns, long rows) 
 
     @SuppressWarnings("ArrayRecordComponent")
     private record NumberFilling(
-            String name, double[] values, @org.jspecify.annotations.Nullable NumberStyle style)
-            implements Filling {
+            String name,
+            double[] values,
+            @org.jspecify.annotations.Nullable NumberStyle style) implements Filling {
         @Override
         public void put(int row, String cell) {
             values[row] = cell.isEmpty() ? Double.NaN : style == null ? Days.parse(cell) : style.parse(cell);
