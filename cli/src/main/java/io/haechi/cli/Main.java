@@ -28,6 +28,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             ScanCommand.class,
             VoiceCommand.class,
+            SegmentCommand.class,
+            RulesCommand.class,
             ModelCommand.class,
             DataCommand.class,
             DoctorCommand.class,

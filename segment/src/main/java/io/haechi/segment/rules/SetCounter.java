@@ -7,6 +7,7 @@ import java.util.TreeMap;
 /** Counts item sets by their size without ever writing one down. */
 public final class SetCounter implements ItemSetSink {
     private long[] bySize = new long[16];
+    private long total;
 
     @Override
     public boolean family(int[] base, int baseSize, int[] free, int freeSize, int count) {
@@ -17,6 +18,7 @@ public final class SetCounter implements ItemSetSink {
         long ways = 1;
         for (int taken = 0; taken <= freeSize; taken++) {
             bySize[baseSize + taken] = Math.addExact(bySize[baseSize + taken], ways);
+            total = Math.addExact(total, baseSize + taken == 0 ? 0 : ways);
             ways = Math.multiplyExact(ways, (long) freeSize - taken) / (taken + 1);
         }
         return true;
@@ -35,10 +37,6 @@ public final class SetCounter implements ItemSetSink {
 
     /** How many sets in all; the empty one does not count. */
     public long total() {
-        long total = 0;
-        for (int size = 1; size < bySize.length; size++) {
-            total = Math.addExact(total, bySize[size]);
-        }
         return total;
     }
 }

@@ -3,9 +3,10 @@ package io.haechi.segment.rules;
 import io.haechi.segment.table.Column;
 import io.haechi.segment.table.Table;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,10 +126,14 @@ public record TableItems(
         return isMet;
     }
 
-    /** The columns that cut points are given for but that are not in the table. */
-    public List<String> unknown(Table table) {
-        TreeSet<String> names = new TreeSet<>(own.keySet());
-        table.columns().forEach(column -> names.remove(column.name()));
-        return List.copyOf(names);
+    /** The same, with columns called by their whole names. */
+    public TableItems named(UnaryOperator<String> names) {
+        Map<String, Binning> renamed = new HashMap<>();
+        own.forEach((name, binning) -> renamed.put(names.apply(name), binning));
+        Target asked = target;
+        Target found = asked == null || asked.sign().isEmpty()
+                ? asked
+                : new Target(names.apply(asked.column()), asked.sign(), asked.value());
+        return new TableItems(standard, renamed, isSupervised, found);
     }
 }
