@@ -22,13 +22,20 @@ final class CsvArguments {
             names = "--columns",
             paramLabel = "A,B",
             split = ",",
-            description = "which columns, by name or a part of it that is in no other (default: all that can say something)")
+            description =
+                    "which columns, by name or a part of it that is in no other (default: all that can say something)")
     private List<String> columns = new ArrayList<>();
 
-    @Option(names = "--separator", paramLabel = "C", description = "between cells: one character, or tab (default: found out)")
+    @Option(
+            names = "--separator",
+            paramLabel = "C",
+            description = "between cells: one character, or tab (default: found out)")
     private @Nullable String separator;
 
-    @Option(names = "--encoding", paramLabel = "NAME", description = "such as UTF-8, CP949, UTF-16 (default: found out)")
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "such as UTF-8, CP949, UTF-16 (default: found out)")
     private @Nullable String encoding;
 
     @Option(names = "--no-header", description = "the first line is a row as well")
@@ -70,12 +77,14 @@ final class CsvArguments {
             return '\t';
         }
         if (given.length() != 1) {
-            throw new IllegalArgumentException("--separator takes one character or the word tab, got \"" + given + "\".");
+            throw new IllegalArgumentException(
+                    "--separator takes one character or the word tab, got \"" + given + "\".");
         }
         return given.charAt(0);
     }
 
-    @Nullable Charset charset() {
+    @Nullable
+    Charset charset() {
         if (encoding == null) {
             return null;
         }
@@ -141,7 +150,8 @@ final class CsvArguments {
         }
         String small = asked.toLowerCase(Locale.ROOT);
         List<String> alike = names.stream()
-                .filter(name -> !small.isEmpty() && name.toLowerCase(Locale.ROOT).contains(small))
+                .filter(name ->
+                        !small.isEmpty() && name.toLowerCase(Locale.ROOT).contains(small))
                 .toList();
         if (alike.size() != 1) {
             throw new IllegalArgumentException(file.source().file().path() + ": has "

@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,19 +66,29 @@ final class RulesCommand implements Callable<Integer> {
     @Option(names = "--format", description = "basket or csv (default: ${DEFAULT-VALUE})")
     private Format format = Format.BASKET;
 
-    @Option(names = "--support", paramLabel = "S", description = "least share of the transactions (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--support",
+            paramLabel = "S",
+            description = "least share of the transactions (default: ${DEFAULT-VALUE})")
     private String support = "0.1";
 
-    @Option(names = "--confidence", paramLabel = "C", description = "least confidence of a rule (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--confidence",
+            paramLabel = "C",
+            description = "least confidence of a rule (default: ${DEFAULT-VALUE})")
     private String confidence = "0.5";
 
-    @Option(names = "--consequents", paramLabel = "N", description = "items that may follow, 1 to 3 (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--consequents",
+            paramLabel = "N",
+            description = "items that may follow, 1 to 3 (default: ${DEFAULT-VALUE})")
     private int consequents = 1;
 
     @Option(
             names = "--consequent",
             paramLabel = "WHAT",
-            description = "only rules of which this follows: an item, a column, or a condition such as \"Spending >= 80\"")
+            description =
+                    "only rules of which this follows: an item, a column, or a condition such as \"Spending >= 80\"")
     private @Nullable String consequent;
 
     @Option(names = "--closed", description = "only item sets that no larger one equals in count")
@@ -91,17 +100,24 @@ final class RulesCommand implements Callable<Integer> {
     @Option(names = "--apriori", description = "find them level by level, to check or to compare")
     private boolean isApriori;
 
-    @Option(names = "--top", paramLabel = "N", description = "the N most frequent sets of two items and more, whatever the support")
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "the N most frequent sets of two items and more, whatever the support")
     private int top;
 
     @Option(
             names = "--bins",
             paramLabel = "HOW",
-            description = "how numbers are cut: quantile:N, width:N or supervised, where what --consequent asks for changes"
-                    + " (default: ${DEFAULT-VALUE})")
+            description =
+                    "how numbers are cut: quantile:N, width:N or supervised, where what --consequent asks for changes"
+                            + " (default: ${DEFAULT-VALUE})")
     private String bins = "quantile:4";
 
-    @Option(names = "--cuts", paramLabel = "A=20,40", description = "cut points of one column; may be given for several")
+    @Option(
+            names = "--cuts",
+            paramLabel = "A=20,40",
+            description = "cut points of one column; may be given for several")
     private List<String> cuts = new ArrayList<>();
 
     @Mixin
@@ -110,13 +126,18 @@ final class RulesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object on stdout")
     private boolean json;
 
-    @Option(names = "--list", description = "with --json: all item sets and rules; otherwise all rules, not only the first 20")
+    @Option(
+            names = "--list",
+            description = "with --json: all item sets and rules; otherwise all rules, not only the first 20")
     private boolean isFull;
 
     @Option(names = "--csv", paramLabel = "FILE", description = "write all rules there")
     private @Nullable Path csvOut;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "write a report there, one page that needs nothing else")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "write a report there, one page that needs nothing else")
     private @Nullable Path html;
 
     @CommandLine.Spec
@@ -148,10 +169,18 @@ final class RulesCommand implements Callable<Integer> {
         RuleOptions options = new RuleOptions(sure, consequents, Set.of());
         Baskets.Kind kind = kind();
         TableItems items = items();
-        Transactions transactions = format == Format.CSV ? table(items) : BasketReader.read(file, csv.charset());
-        if (consequent != null) {
-            Set<String> wanted = new HashSet<>(target().among(transactions.names()));
-            options = new RuleOptions(sure, consequents, wanted);
+        Transactions transactions;
+        if (format == Format.CSV) {
+            CsvOptions reading = csv.options();
+            TableFile table = TableFile.open(file, reading);
+            items = items.named(name -> CsvArguments.named(table, name));
+            transactions = transactions(table, reading, items);
+        } else {
+            transactions = BasketReader.read(file, csv.charset());
+        }
+        Target asked = items.target();
+        if (asked != null) {
+            options = new RuleOptions(sure, consequents, Set.copyOf(asked.among(transactions.names())));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (top > 0) {
@@ -164,8 +193,7 @@ final class RulesCommand implements Callable<Integer> {
             WholeFile.write(csvOut, CsvText.of(mined.rules()).getBytes(StandardCharsets.UTF_8));
         }
         if (html != null) {
-            WholeFile.write(
-                    html, RulesHtml.of(file.getFileName() + "", mined).getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(html, RulesHtml.of(file.getFileName() + "", mined).getBytes(StandardCharsets.UTF_8));
         }
         out.print(json ? RulesJson.of(mined, isFull) + "\n" : RulesText.of(file.toString(), mined, isFull));
         return ExitCode.DONE;
@@ -173,15 +201,12 @@ final class RulesCommand implements Callable<Integer> {
 
     private Baskets.Kind kind() {
         if ((isClosed ? 1 : 0) + (isMaximal ? 1 : 0) + (isApriori ? 1 : 0) > 1) {
-            throw new IllegalArgumentException("--closed, --maximal and --apriori exclude each other; give one of them.");
+            throw new IllegalArgumentException(
+                    "--closed, --maximal and --apriori exclude each other; give one of them.");
         }
         return isClosed
                 ? Baskets.Kind.CLOSED
                 : isMaximal ? Baskets.Kind.MAXIMAL : isApriori ? Baskets.Kind.APRIORI : Baskets.Kind.ALL;
-    }
-
-    private Target target() {
-        return Target.parse(java.util.Objects.requireNonNull(consequent));
     }
 
     private TableItems items() {
@@ -189,7 +214,8 @@ final class RulesCommand implements Callable<Integer> {
         for (String each : cuts) {
             int sign = each.lastIndexOf('=');
             try {
-                double[] points = java.util.Arrays.stream(each.substring(sign + 1).split(",", -1))
+                double[] points = java.util.Arrays.stream(
+                                each.substring(sign + 1).split(",", -1))
                         .mapToDouble(Double::parseDouble)
                         .toArray();
                 own.put(each.substring(0, Math.max(0, sign)).strip(), new Binning.Cuts(points));
@@ -201,7 +227,10 @@ final class RulesCommand implements Callable<Integer> {
         String how = bins.toLowerCase(Locale.ROOT);
         boolean isSupervised = how.equals("supervised");
         return new TableItems(
-                isSupervised ? Binning.STANDARD : binning(how), own, isSupervised, consequent == null ? null : target());
+                isSupervised ? Binning.STANDARD : binning(how),
+                own,
+                isSupervised,
+                consequent == null ? null : Target.parse(consequent));
     }
 
     private Binning binning(String how) {
@@ -219,15 +248,17 @@ final class RulesCommand implements Callable<Integer> {
         }
     }
 
-    private Transactions table(TableItems items) {
-        CsvOptions reading = csv.options();
-        TableFile table = TableFile.open(file, reading);
+    private Transactions transactions(TableFile table, CsvOptions reading, TableItems items) {
         List<String> columns = csv.chosen(table, RulesCommand::isUseful, this::says);
-        if (columns.isEmpty()) {
-            throw new UnreadableInputException(file + ": no column is left to make items of; name columns with --columns.");
+        Target asked = items.target();
+        if (asked != null && asked.isNumeric() && !columns.contains(asked.column())) {
+            columns.add(asked.column());
         }
-        TableItems named = items.named(name -> CsvArguments.named(table, name));
-        Transactions transactions = named.of(table.read(columns, reading));
+        if (columns.isEmpty()) {
+            throw new UnreadableInputException(
+                    file + ": no column is left to make items of; name columns with --columns.");
+        }
+        Transactions transactions = items.of(table.read(columns, reading));
         if (transactions.names().isEmpty()) {
             throw new UnreadableInputException(file + ": holds no item; every cell is empty.");
         }

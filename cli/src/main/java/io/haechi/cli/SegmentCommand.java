@@ -68,7 +68,11 @@ final class SegmentCommand implements Callable<Integer> {
             description = "none, standard, minmax or robust; one-hot columns stay 0 and 1 (default: ${DEFAULT-VALUE})")
     private Scaling scaling = Scaling.STANDARD;
 
-    @Option(names = "--log", paramLabel = "A,B", split = ",", description = "columns whose logarithm is taken, log(1 + x)")
+    @Option(
+            names = "--log",
+            paramLabel = "A,B",
+            split = ",",
+            description = "columns whose logarithm is taken, log(1 + x)")
     private List<String> logs = new ArrayList<>();
 
     @Option(
@@ -89,13 +93,19 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(names = "--init", description = "first (the first k rows) or plusplus (default: ${DEFAULT-VALUE})")
     private Seeding init = Seeding.PLUSPLUS;
 
-    @Option(names = "--restarts", paramLabel = "N", description = "beginnings tried (default: as many as are quick, 4 to 100)")
+    @Option(
+            names = "--restarts",
+            paramLabel = "N",
+            description = "beginnings tried (default: as many as are quick, 4 to 100)")
     private int restarts;
 
     @Option(names = "--seed", paramLabel = "N", description = "of everything random (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
-    @Option(names = "--threads", paramLabel = "N", description = "the result does not depend on it (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "the result does not depend on it (default: ${DEFAULT-VALUE})")
     private int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
 
     @Option(names = "--json", description = "one JSON object on stdout")
@@ -110,13 +120,19 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "write the segment of every row there")
     private @Nullable Path csvOut;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "write a report there, one page that needs nothing else")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "write a report there, one page that needs nothing else")
     private @Nullable Path html;
 
     @Option(names = "--save", paramLabel = "FILE", description = "write the segments there, for --model")
     private @Nullable Path save;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "segments saved before: assign these rows, report drift")
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "segments saved before: assign these rows, report drift")
     private @Nullable Path model;
 
     @CommandLine.Spec
@@ -171,14 +187,14 @@ final class SegmentCommand implements Callable<Integer> {
         try {
             wanted = k.equalsIgnoreCase("auto") ? SegmentOptions.AUTO : Integer.parseInt(k);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--k takes a number of segments or the word auto, got \"" + k + "\".", e);
+            throw new IllegalArgumentException(
+                    "--k takes a number of segments or the word auto, got \"" + k + "\".", e);
         }
         if (wanted < 1 && !k.equalsIgnoreCase("auto")) {
             throw new IllegalArgumentException("Number of segments must be at least 1, got " + k + ".");
         }
         KMeansOptions means = new KMeansOptions(Math.max(1, wanted), init, restarts, 10_000, seed, threads);
-        return new SegmentOptions(
-                new FeatureOptions(scaling, logged, missing), method, wanted, html != null, means);
+        return new SegmentOptions(new FeatureOptions(scaling, logged, missing), method, wanted, html != null, means);
     }
 
     private static boolean isUseful(ColumnFacts facts) {

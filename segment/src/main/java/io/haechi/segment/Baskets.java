@@ -72,17 +72,16 @@ public final class Baskets {
         long start = System.nanoTime();
         int minCount = (int) Math.max(1, support.ceilingOf(transactions.size()));
         SetCounter counter = new SetCounter();
-        ItemSets sets =
-                switch (kind) {
-                    case ALL -> collected(transactions, minCount, counter);
-                    case APRIORI -> {
-                        SetCollector collector = new SetCollector(transactions.names());
-                        Apriori.mine(transactions, minCount, collector);
-                        yield counted(collector.sets(), counter);
-                    }
-                    case CLOSED -> counted(ClosedSets.closed(transactions, minCount), counter);
-                    case MAXIMAL -> counted(ClosedSets.maximal(transactions, minCount), counter);
-                };
+        ItemSets sets = switch (kind) {
+            case ALL -> collected(transactions, minCount, counter);
+            case APRIORI -> {
+                SetCollector collector = new SetCollector(transactions.names());
+                Apriori.mine(transactions, minCount, collector);
+                yield counted(collector.sets(), counter);
+            }
+            case CLOSED -> counted(ClosedSets.closed(transactions, minCount), counter);
+            case MAXIMAL -> counted(ClosedSets.maximal(transactions, minCount), counter);
+        };
         long mined = System.nanoTime();
         RuleSet rules = sets == null ? null : RuleMiner.mine(sets, transactions, options);
         return new Mined(

@@ -39,13 +39,7 @@ final class Profiling {
             }
             int example = points.rows()[nearest(centres, segment)];
             profiles.add(new SegmentProfile(
-                    segment + 1,
-                    name(marks),
-                    size,
-                    (double) size / labels.length,
-                    marks,
-                    example,
-                    cells(example)));
+                    segment + 1, name(marks), size, (double) size / labels.length, marks, example, cells(example)));
         }
         return profiles;
     }
@@ -127,7 +121,9 @@ final class Profiling {
         double[][] moments = moments(column, segment);
         double inside = moments[0][1];
         double outside = moments[1][1];
-        double effect = moments[1][0] == 0 ? 0 : 2 * (Math.asin(Math.sqrt(share(inside))) - Math.asin(Math.sqrt(share(outside))));
+        double effect = moments[1][0] == 0
+                ? 0
+                : 2 * (Math.asin(Math.sqrt(share(inside))) - Math.asin(Math.sqrt(share(outside))));
         String name = feature.column() + "=" + feature.levels().get(level);
         String words = String.format(
                 java.util.Locale.ROOT,

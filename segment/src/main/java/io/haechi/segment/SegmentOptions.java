@@ -12,8 +12,7 @@ import io.haechi.segment.features.FeatureOptions;
  * @param isCompared whether numbers of segments are compared even if {@code k} is given
  * @param means seeding, restarts, seed and threads; its own number of clusters is not used
  */
-public record SegmentOptions(
-        FeatureOptions features, Method method, int k, boolean isCompared, KMeansOptions means) {
+public record SegmentOptions(FeatureOptions features, Method method, int k, boolean isCompared, KMeansOptions means) {
     /** Found out. */
     public static final int AUTO = 0;
 

@@ -14,13 +14,7 @@ import java.util.List;
  * @param example that row, {@code column: value}
  */
 public record SegmentProfile(
-        int number,
-        String name,
-        int size,
-        double share,
-        List<Mark> marks,
-        int exampleRow,
-        List<String> example) {
+        int number, String name, int size, double share, List<Mark> marks, int exampleRow, List<String> example) {
 
     /**
      * Something in which a segment differs from all other rows.

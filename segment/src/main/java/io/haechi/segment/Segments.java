@@ -34,7 +34,8 @@ public final class Segments {
 
     /** What a method gives. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Division(int[] labels, int iterations, @Nullable Dendrogram dendrogram) {}
+    private record Division(
+            int[] labels, int iterations, @Nullable Dendrogram dendrogram) {}
 
     /**
      * Fits.
@@ -79,16 +80,17 @@ public final class Segments {
             throw new UnreadableInputException("There is only 1 row to divide; segments need at least 2.");
         }
         if (options.k() > matrix.rows()) {
-            throw new IllegalArgumentException("Number of segments must be at most the number of rows, "
-                    + matrix.rows() + "; got " + options.k() + ".");
+            throw new IllegalArgumentException("Number of segments must be at most the number of rows, " + matrix.rows()
+                    + "; got " + options.k() + ".");
         }
         for (int i = 1; i < matrix.rows(); i++) {
             if (matrix.squaredDistance(i, matrix, 0) > 0) {
                 return;
             }
         }
-        throw new UnreadableInputException("All " + matrix.rows()
-                + " rows are the same in the columns chosen; there is nothing to divide. Choose other columns (--columns).");
+        throw new UnreadableInputException(
+                "All " + matrix.rows()
+                        + " rows are the same in the columns chosen; there is nothing to divide. Choose other columns (--columns).");
     }
 
     /** Without any structure everybody is one segment, which is the honest answer. */
@@ -104,8 +106,7 @@ public final class Segments {
                 GaussianMixture mixture = GaussianMixture.fit(points, options);
                 yield new Division(mixture.labels(), mixture.iterations(), null);
             }
-            case HDBSCAN ->
-                new Division(DensityClusters.fit(points, Math.clamp(points.rows() / 50, 2, 50)), 0, null);
+            case HDBSCAN -> new Division(DensityClusters.fit(points, Math.clamp(points.rows() / 50, 2, 50)), 0, null);
             case WARD, AVERAGE, COMPLETE, SINGLE -> {
                 Dendrogram tree = Hierarchical.fit(points, method.linkage());
                 yield new Division(tree.cut(options.k()), 0, tree);

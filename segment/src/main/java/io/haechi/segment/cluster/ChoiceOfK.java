@@ -66,8 +66,8 @@ public record ChoiceOfK(List<Trial> trials, int elbow, int best) {
     private static Trial trial(Matrix sample, List<Matrix> even, KMeansOptions options) {
         KMeansModel model = KMeans.fit(sample, options.withRestarts(options.k() == 1 ? 1 : 8));
         double[] logs = even.stream()
-                .mapToDouble(matrix -> Math.log(
-                        KMeans.fit(matrix, options.withRestarts(1)).inertia() + Double.MIN_NORMAL))
+                .mapToDouble(matrix ->
+                        Math.log(KMeans.fit(matrix, options.withRestarts(1)).inertia() + Double.MIN_NORMAL))
                 .toArray();
         double mean = java.util.Arrays.stream(logs).average().orElse(0);
         double squares = 0;

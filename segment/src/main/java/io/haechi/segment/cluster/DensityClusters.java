@@ -29,17 +29,15 @@ public final class DensityClusters {
      */
     public static int[] fit(Matrix points, int smallest) {
         if (smallest < 2 || smallest > points.rows()) {
-            throw new IllegalArgumentException("The smallest group must have between 2 rows and all " + points.rows()
-                    + ", got " + smallest + ".");
+            throw new IllegalArgumentException(
+                    "The smallest group must have between 2 rows and all " + points.rows() + ", got " + smallest + ".");
         }
         if (points.rows() > MOST_POINTS) {
             throw new IllegalArgumentException("Clustering by density takes at most " + MOST_POINTS + " rows, got "
                     + points.rows() + "; use k-means, or fewer rows.");
         }
         double[] core = coreDistances(points, smallest);
-        return new CondensedTree(
-                        SpanningTree.of(points, point -> core[point]).dendrogram(), smallest)
-                .labels();
+        return new CondensedTree(SpanningTree.of(points, point -> core[point]).dendrogram(), smallest).labels();
     }
 
     /** Distance to the m-th nearest point, itself counted as the first. */

@@ -41,8 +41,8 @@ public final class MiniBatch {
                 }
             }
         }
-        KMeansModel last = new Lloyd(points, centres, options.k())
-                .run(1, java.util.concurrent.ForkJoinPool.commonPool());
+        KMeansModel last =
+                new Lloyd(points, centres, options.k()).run(1, java.util.concurrent.ForkJoinPool.commonPool());
         return new KMeansModel(last.centres(), last.labels(), last.inertia(), ROUNDS, false);
     }
 }

@@ -7,6 +7,7 @@ import io.haechi.segment.Baskets;
 import io.haechi.segment.rules.ItemSets;
 import io.haechi.segment.rules.Rule;
 import io.haechi.segment.rules.RuleSet;
+import io.haechi.segment.rules.Transactions;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,7 +19,8 @@ public final class RulesJson {
     public static ObjectNode of(Baskets.Mined mined, boolean isFull) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("schema", "haechi/1").put("problem", "rules");
-        object.put("transactions", mined.transactions().size()).put("items", mined.transactions().names().size());
+        object.put("transactions", mined.transactions().size())
+                .put("items", mined.transactions().names().size());
         object.put("minCount", mined.minCount()).put("itemsets", mined.itemSets());
         ObjectNode bySize = object.putObject("bySize");
         mined.bySize().forEach((size, count) -> bySize.put(String.valueOf(size), count));
@@ -40,6 +42,19 @@ public final class RulesJson {
         }
         if (isFull) {
             full(object, mined);
+        }
+        return object;
+    }
+
+    /** The most frequent sets, most frequent first. */
+    public static ObjectNode of(ItemSets sets, Transactions transactions) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.put("schema", "haechi/1").put("problem", "rules").put("transactions", transactions.size());
+        ArrayNode list = object.putArray("itemsetList");
+        for (int set = 0; set < sets.size(); set++) {
+            ObjectNode each = list.addObject();
+            names(each.putArray("items"), sets.words(set));
+            each.put("count", sets.counts()[set]);
         }
         return object;
     }

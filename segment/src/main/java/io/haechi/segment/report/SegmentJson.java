@@ -76,12 +76,14 @@ public final class SegmentJson {
                 .put("size", profile.size())
                 .put("share", profile.share());
         ArrayNode marks = object.putArray("marks");
-        profile.marks().stream().limit(5).forEach(mark -> marks.addObject()
-                .put("feature", mark.feature())
-                .put("inside", mark.inside())
-                .put("outside", mark.outside())
-                .put("effect", mark.effect())
-                .put("words", mark.words()));
+        profile.marks().stream()
+                .limit(5)
+                .forEach(mark -> marks.addObject()
+                        .put("feature", mark.feature())
+                        .put("inside", mark.inside())
+                        .put("outside", mark.outside())
+                        .put("effect", mark.effect())
+                        .put("words", mark.words()));
         object.put("exampleRow", profile.exampleRow() + 1);
         ArrayNode example = object.putArray("example");
         profile.example().forEach(example::add);
@@ -94,12 +96,13 @@ public final class SegmentJson {
                 .put("elbow", choice.elbow())
                 .put("best", choice.best());
         ArrayNode trials = object.putArray("trials");
-        choice.trials().forEach(trial -> trials.addObject()
-                .put("k", trial.k())
-                .put("inertia", trial.inertia())
-                .put("silhouette", trial.silhouette())
-                .put("gap", trial.gap())
-                .put("gapError", trial.gapError()));
+        choice.trials()
+                .forEach(trial -> trials.addObject()
+                        .put("k", trial.k())
+                        .put("inertia", trial.inertia())
+                        .put("silhouette", trial.silhouette())
+                        .put("gap", trial.gap())
+                        .put("gapError", trial.gapError()));
         return object;
     }
 

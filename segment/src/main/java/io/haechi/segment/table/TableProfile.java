@@ -79,8 +79,7 @@ public record TableProfile(List<Facts> columns, List<Correlation> correlations) 
         for (int i = 0; i < names.length && sorted.length > 0; i++) {
             five.put(names[i], column.words(Scaling.quantile(sorted, i / 4.0)));
         }
-        return new Facts(
-                column.name(), column.isDate() ? ColumnType.DATE : ColumnType.NUMBER, missing(column), five);
+        return new Facts(column.name(), column.isDate() ? ColumnType.DATE : ColumnType.NUMBER, missing(column), five);
     }
 
     private static Facts words(Column.Words column) {
@@ -134,10 +133,12 @@ public record TableProfile(List<Facts> columns, List<Correlation> correlations) 
             each.distribution().forEach(distribution::put);
         }
         ArrayNode pairs = object.putArray("correlations");
-        correlations.stream().limit(20).forEach(pair -> pairs.addObject()
-                .put("first", pair.first())
-                .put("second", pair.second())
-                .put("value", pair.value()));
+        correlations.stream()
+                .limit(20)
+                .forEach(pair -> pairs.addObject()
+                        .put("first", pair.first())
+                        .put("second", pair.second())
+                        .put("value", pair.value()));
         return object;
     }
 }
