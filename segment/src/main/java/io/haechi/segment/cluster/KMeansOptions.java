@@ -5,7 +5,8 @@ package io.haechi.segment.cluster;
  *
  * @param k how many clusters, at least 1
  * @param seeding where it begins
- * @param restarts how many beginnings are tried, the best end is kept; 0 for as many as two seconds or so allow (4 to 100)
+ * @param restarts how many beginnings are tried, the best end is kept; 0 for as many as are quick (4 to 100), and single
+ *     centres moved to better the best
  * @param maxIterations at most so many rounds, at least 1
  * @param seed of the random beginnings
  * @param threads how many threads; the result does not depend on it
@@ -68,5 +69,10 @@ public record KMeansOptions(int k, Seeding seeding, int restarts, int maxIterati
             return 1;
         }
         return restarts > 0 ? restarts : (int) Math.clamp(4e7 / ((double) rows * columns * k), 4, 100);
+    }
+
+    /** How often a single centre is moved afterwards; never where data are so large that it would take long. */
+    int swapsFor(int rows, int columns) {
+        return (int) Math.clamp(1e8 / ((double) rows * columns * k), 0, 200);
     }
 }

@@ -149,6 +149,10 @@ public final class RuleMiner {
             System.arraycopy(fewer, 0, all, 0, fewer.length);
             System.arraycopy(follows, 0, all, fewer.length, follows.length);
             Arrays.sort(all);
+            if (!supports.isKnown(all, all.length)) {
+                // Where only some sets are kept, the shorter rule is not among those told.
+                continue;
+            }
             long both = supports.of(all, all.length);
             long shorter = supports.of(fewer, fewer.length);
             if (both * rule.given() >= rule.both() * shorter) {

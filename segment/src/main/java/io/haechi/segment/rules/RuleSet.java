@@ -67,6 +67,13 @@ public record RuleSet(long found, long tested, List<Judged> rules) {
         long weighty = ofWeight().size();
         double highest =
                 rules.stream().mapToDouble(judged -> judged.rule().lift()).max().orElse(0);
+        if (weighty == 0 && highest >= WEIGHT) {
+            return String.format(
+                    Locale.ROOT,
+                    "No rule of weight among %,d: those that lift at least %.1f times are chance (corrected for %,d rules"
+                            + " looked at), or say no more than a shorter one.",
+                    found, WEIGHT, tested);
+        }
         if (weighty == 0) {
             return String.format(
                     Locale.ROOT,

@@ -25,6 +25,11 @@ final class Supports {
         return set >= 0 ? sets.counts()[set] : counted(items, size);
     }
 
+    /** Whether a set is among those that were found. */
+    boolean isKnown(int[] items, int size) {
+        return index.find(items, size) >= 0;
+    }
+
     /** The count of a set without the item at one place. */
     int without(int[] items, int from, int to, int left) {
         int set = index.without(items, from, to, left);

@@ -23,7 +23,7 @@ public record Target(String column, String sign, String value) {
     }
 
     /** Whether it compares numbers. */
-    boolean isNumeric() {
+    public boolean isNumeric() {
         return sign.startsWith(">") || sign.startsWith("<");
     }
 
