@@ -106,7 +106,7 @@ public final class Segments {
                 GaussianMixture mixture = GaussianMixture.fit(points, options);
                 yield new Division(mixture.labels(), mixture.iterations(), null);
             }
-            case HDBSCAN -> new Division(DensityClusters.fit(points, Math.clamp(points.rows() / 50, 2, 50)), 0, null);
+            case HDBSCAN -> new Division(DensityClusters.fit(points, Math.clamp(points.rows() / 20, 2, 100)), 0, null);
             case WARD, AVERAGE, COMPLETE, SINGLE -> {
                 Dendrogram tree = Hierarchical.fit(points, method.linkage());
                 yield new Division(tree.cut(options.k()), 0, tree);

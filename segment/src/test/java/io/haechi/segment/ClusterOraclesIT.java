@@ -25,8 +25,12 @@ class ClusterOraclesIT {
 
     @ParameterizedTest(name = "{0} columns, k = {1}")
     @CsvSource({
-        "5, 2, 8523.200783", "5, 3, 7408.692628", "5, 5, 6109.550912", "5, 10, 4432.812506",
-        "2, 4, 1099.686005", "2, 5, 921.828511"
+        "5, 2, 8523.200783",
+        "5, 3, 7408.692628",
+        "5, 5, 6109.550912",
+        "5, 10, 4432.812506",
+        "2, 4, 1099.686005",
+        "2, 5, 921.828511"
     })
     void lloydFromTheFirstRows(int columns, int k, double expected) {
         KMeansModel model = KMeans.fit(data(columns), KMeansOptions.of(k).with(Seeding.FIRST));
@@ -36,7 +40,12 @@ class ClusterOraclesIT {
 
     @ParameterizedTest(name = "{0} columns, k = {1}")
     @CsvSource({
-        "5, 2, 8413.7349", "5, 3, 7364.1970", "5, 5, 6044.0548", "5, 10, 4350.7838", "2, 4, 1099.6578", "2, 5, 921.3588"
+        "5, 2, 8413.7349",
+        "5, 3, 7364.1970",
+        "5, 5, 6044.0548",
+        "5, 10, 4350.7838",
+        "2, 4, 1099.6578",
+        "2, 5, 921.3588"
     })
     void restartsReachTheBestKnown(int columns, int k, double best) {
         assertThat(KMeans.fit(data(columns), KMeansOptions.of(k)).inertia()).isLessThan(best * 1.0005);
@@ -55,8 +64,10 @@ class ClusterOraclesIT {
     @Test
     void silhouettesOfTheTwoColumns() {
         Matrix two = data(2);
-        assertThat(Silhouette.of(two, KMeans.fit(two, KMeansOptions.of(4)).labels())).isCloseTo(0.382, within(5e-4));
-        assertThat(Silhouette.of(two, KMeans.fit(two, KMeansOptions.of(5)).labels())).isCloseTo(0.373, within(5e-4));
+        assertThat(Silhouette.of(two, KMeans.fit(two, KMeansOptions.of(4)).labels()))
+                .isCloseTo(0.382, within(5e-4));
+        assertThat(Silhouette.of(two, KMeans.fit(two, KMeansOptions.of(5)).labels()))
+                .isCloseTo(0.373, within(5e-4));
     }
 
     @Test

@@ -9,9 +9,9 @@ import io.haechi.segment.rules.RuleOptions;
 import io.haechi.segment.rules.SetCounter;
 import io.haechi.segment.rules.TableItems;
 import io.haechi.segment.rules.Transactions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** Counts that other programs found in the standard benchmarks, to the last set. */
 class ItemSetOraclesIT {
@@ -56,8 +56,9 @@ class ItemSetOraclesIT {
                 Fraction.parse("Support", support),
                 Baskets.Kind.ALL,
                 RuleOptions.of(Fraction.parse("Confidence", confidence)));
-        assertThat(mined.rules()).isNotNull().satisfies(rules -> assertThat(rules.found())
-                .isEqualTo(expected));
+        assertThat(mined.rules())
+                .isNotNull()
+                .satisfies(rules -> assertThat(rules.found()).isEqualTo(expected));
     }
 
     @Test

@@ -17,8 +17,8 @@ import java.util.Objects;
 
 /** Real data, where there are any: {@code -DHAECHI_DATA}, the variable of that name, or ../shared/data. */
 public final class SegmentData {
-    public static final List<String> FIVE = List.of(
-            "Age", "Annual Income ($)", "Spending Score (1-100)", "Work Experience", "Family Size");
+    public static final List<String> FIVE =
+            List.of("Age", "Annual Income ($)", "Spending Score (1-100)", "Work Experience", "Family Size");
     public static final List<String> TWO = List.of("Annual Income ($)", "Spending Score (1-100)");
 
     private SegmentData() {}

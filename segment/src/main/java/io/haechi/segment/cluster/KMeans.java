@@ -51,12 +51,12 @@ public final class KMeans {
             Matrix points, KMeansOptions options, Random random, ExecutorService threads, KMeansModel start) {
         KMeansModel best = start;
         int columns = points.columns();
-        for (int i = 0; options.seeding() != Seeding.FIRST && options.k() > 1
-                && i < options.swapsFor(points.rows(), columns); i++) {
+        for (int i = 0;
+                options.seeding() != Seeding.FIRST && options.k() > 1 && i < options.swapsFor(points.rows(), columns);
+                i++) {
             double[] centres = best.centres().values().clone();
             int row = random.nextInt(points.rows());
-            System.arraycopy(
-                    points.values(), row * columns, centres, random.nextInt(options.k()) * columns, columns);
+            System.arraycopy(points.values(), row * columns, centres, random.nextInt(options.k()) * columns, columns);
             KMeansModel next = new Lloyd(points, centres, options.k()).run(options.maxIterations(), threads);
             best = next.inertia() < best.inertia() ? next : best;
         }

@@ -72,7 +72,9 @@ public record RuleSet(long found, long tested, List<Judged> rules) {
                     Locale.ROOT,
                     "No rule of weight among %,d: those that lift at least %.1f times are chance (corrected for %,d rules"
                             + " looked at), or say no more than a shorter one.",
-                    found, WEIGHT, tested);
+                    found,
+                    WEIGHT,
+                    tested);
         }
         if (weighty == 0) {
             return String.format(

@@ -88,7 +88,8 @@ class ClusteringTest {
     void noClusterStaysEmpty() {
         // Three equal rows first: two of the three centres lose every row to the first.
         Matrix points = Matrix.of(
-                new double[] {0, 0}, new double[] {0, 0}, new double[] {0, 0}, new double[] {5, 5}, new double[] {9, 0});
+                new double[] {0, 0}, new double[] {0, 0}, new double[] {0, 0}, new double[] {5, 5}, new double[] {9, 0
+                });
         KMeansModel model = KMeans.fit(points, KMeansOptions.of(3).with(Seeding.FIRST));
         assertThat(model.sizes()).containsExactlyInAnyOrder(3, 1, 1);
         assertThat(model.inertia()).isZero();
@@ -158,10 +159,13 @@ class ClusteringTest {
         int[] truth = new int[300];
         Arrays.setAll(truth, i -> i % 3);
         KMeansOptions three = KMeansOptions.of(3);
-        assertThat(Agreement.adjustedRand(KMeans.fit(points, three).labels(), truth)).isEqualTo(1);
-        assertThat(Agreement.adjustedRand(GaussianMixture.fit(points, three).labels(), truth)).isEqualTo(1);
+        assertThat(Agreement.adjustedRand(KMeans.fit(points, three).labels(), truth))
+                .isEqualTo(1);
+        assertThat(Agreement.adjustedRand(GaussianMixture.fit(points, three).labels(), truth))
+                .isEqualTo(1);
         for (Linkage linkage : Linkage.values()) {
-            assertThat(Agreement.adjustedRand(Hierarchical.fit(points, linkage).cut(3), truth)).isEqualTo(1);
+            assertThat(Agreement.adjustedRand(Hierarchical.fit(points, linkage).cut(3), truth))
+                    .isEqualTo(1);
         }
         int[] dense = DensityClusters.fit(points, 10);
         int noise = 0;
@@ -176,7 +180,8 @@ class ClusteringTest {
 
     @Test
     void silhouetteIsThatOfTheDefinition() {
-        // sklearn.metrics.silhouette_score([[0],[1],[4],[6]], [0,0,1,1]), scikit-learn 1.9: (4/5 + 3/4 + 3/7... by hand)
+        // sklearn.metrics.silhouette_score([[0],[1],[4],[6]], [0,0,1,1]), scikit-learn 1.9: (4/5 + 3/4 + 3/7... by
+        // hand)
         Matrix points = Matrix.of(new double[] {0}, new double[] {1}, new double[] {4}, new double[] {6});
         double expected = (0.8 + 0.75 + (3.5 - 2) / 3.5 + (5.5 - 2) / 5.5) / 4;
         assertThat(Silhouette.of(points, new int[] {0, 0, 1, 1})).isCloseTo(expected, within(1e-12));
@@ -209,7 +214,8 @@ class ClusteringTest {
 
     @Test
     void agreementIsOneForTheSameAndAboutZeroForChance() {
-        assertThat(Agreement.adjustedRand(new int[] {0, 0, 1, 1}, new int[] {1, 1, 0, 0})).isEqualTo(1);
+        assertThat(Agreement.adjustedRand(new int[] {0, 0, 1, 1}, new int[] {1, 1, 0, 0}))
+                .isEqualTo(1);
         // sklearn.metrics.adjusted_rand_score
         assertThat(Agreement.adjustedRand(new int[] {0, 0, 1, 1}, new int[] {0, 0, 1, 2}))
                 .isCloseTo(0.5714285714285714, within(1e-12));

@@ -53,7 +53,8 @@ class StructureTestTest {
     void oneCloudHoldsNoGroupsWhateverItsShape(long seed) {
         Random random = new Random(seed);
         assertThat(look(standard(600, 3, _ -> random.nextGaussian())).found()).isFalse();
-        assertThat(look(standard(600, 3, _ -> Math.exp(random.nextGaussian()))).found()).isFalse();
+        assertThat(look(standard(600, 3, _ -> Math.exp(random.nextGaussian()))).found())
+                .isFalse();
         assertThat(look(standard(600, 4, _ -> random.nextInt(5))).found()).isFalse();
     }
 
@@ -61,8 +62,7 @@ class StructureTestTest {
     @MethodSource("seeds")
     void cloudsThatStandApartAreFoundAndCounted(long seed) {
         Random random = new Random(seed);
-        Structure found = look(standard(
-                600, 2, at -> random.nextGaussian() + (at / 2 % 3 == 1 + at % 2 ? 10 : 0)));
+        Structure found = look(standard(600, 2, at -> random.nextGaussian() + (at / 2 % 3 == 1 + at % 2 ? 10 : 0)));
         assertThat(found.found()).as(found.toString()).isTrue();
         assertThat(found.groups()).isEqualTo(3);
         assertThat(found.hopkins()).isGreaterThan(0.8);

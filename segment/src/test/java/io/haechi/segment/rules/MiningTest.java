@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,7 +74,9 @@ class MiningTest {
         Map<Set<Integer>, Integer> map = new HashMap<>();
         for (int set = 0; set < sets.size(); set++) {
             Set<Integer> items = IntStream.of(sets.set(set)).boxed().collect(Collectors.toCollection(TreeSet::new));
-            assertThat(map.put(items, sets.counts()[set])).as("found twice: " + items).isNull();
+            assertThat(map.put(items, sets.counts()[set]))
+                    .as("found twice: " + items)
+                    .isNull();
         }
         return map;
     }
@@ -109,13 +112,15 @@ class MiningTest {
         int minCount = 1 + (int) (seed % 5);
         Map<Set<Integer>, Integer> all = bruteForce(transactions, minCount);
         Map<Set<Integer>, Integer> closed = new HashMap<>(all);
-        closed.keySet().removeIf(set -> all.keySet().stream()
-                .anyMatch(larger -> larger.size() > set.size()
-                        && larger.containsAll(set)
-                        && all.get(larger).equals(all.get(set))));
+        closed.keySet()
+                .removeIf(set -> all.keySet().stream()
+                        .anyMatch(larger -> larger.size() > set.size()
+                                && larger.containsAll(set)
+                                && Objects.equals(all.get(larger), all.get(set))));
         Map<Set<Integer>, Integer> maximal = new HashMap<>(all);
-        maximal.keySet().removeIf(set -> all.keySet().stream()
-                .anyMatch(larger -> larger.size() > set.size() && larger.containsAll(set)));
+        maximal.keySet()
+                .removeIf(set -> all.keySet().stream()
+                        .anyMatch(larger -> larger.size() > set.size() && larger.containsAll(set)));
 
         assertThat(asMap(ClosedSets.closed(transactions, minCount))).isEqualTo(closed);
         assertThat(asMap(ClosedSets.maximal(transactions, minCount))).isEqualTo(maximal);
@@ -150,15 +155,16 @@ class MiningTest {
                         given.add(items.get(i));
                     }
                 }
-                boolean isSure = entry.getValue() * 10 >= all.get(given) * 7;
+                boolean isSure = entry.getValue() * 10 >= all.getOrDefault(given, 0) * 7;
                 expected += Integer.bitCount(mask) <= 2 && isSure ? 1 : 0;
             }
         }
         RuleOptions options = new RuleOptions(Fraction.parse("Confidence", "0.7"), 2, Set.of());
         RuleSet rules = RuleMiner.mine(mined(transactions, 2), transactions, options);
         assertThat(rules.found()).isEqualTo(expected);
-        assertThat(rules.rules()).hasSize(expected).allSatisfy(judged -> assertThat(judged.rule().confidence())
-                .isGreaterThanOrEqualTo(0.7));
+        assertThat(rules.rules())
+                .hasSize(expected)
+                .allSatisfy(judged -> assertThat(judged.rule().confidence()).isGreaterThanOrEqualTo(0.7));
     }
 
     @Test
@@ -168,7 +174,8 @@ class MiningTest {
         assertThat(Fraction.parse("Support", "5e-2").ceilingOf(8124)).isEqualTo(407);
         assertThat(Fraction.parse("Support", "1").ceilingOf(7)).isEqualTo(7);
         assertThat(Fraction.parse("Confidence", "0.7").isReachedBy(7, 10)).isTrue();
-        assertThat(Fraction.parse("Confidence", "0.700000001").isReachedBy(7, 10)).isFalse();
+        assertThat(Fraction.parse("Confidence", "0.700000001").isReachedBy(7, 10))
+                .isFalse();
         for (String wrong : List.of("1.01", "-0.1", "many", "0.0000000001")) {
             assertThatThrownBy(() -> Fraction.parse("Support", wrong))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -73,7 +73,10 @@ class ReadingTest {
     void supervisedCutsStandWhereTheTargetChanges() throws IOException {
         StringBuilder text = new StringBuilder("Income,Spending\n");
         for (int i = 0; i < 200; i++) {
-            text.append(1000 + 10 * i).append(',').append(i < 120 ? 10 + i % 50 : 80 + i % 20).append('\n');
+            text.append(1000 + 10 * i)
+                    .append(',')
+                    .append(i < 120 ? 10 + i % 50 : 80 + i % 20)
+                    .append('\n');
         }
         Target target = Target.parse("Spending >= 80");
         Transactions items = new TableItems(Binning.STANDARD, Map.of(), true, target)
@@ -89,9 +92,12 @@ class ReadingTest {
     void quantilesHaveAsManyRowsAndWidthsAreEqual() {
         double[] values = new double[100];
         Arrays.setAll(values, i -> i * i);
-        assertThat(new Binning.Quantiles(4).cuts(values)).hasSize(3).satisfies(cuts -> assertThat(
-                        Arrays.stream(values).filter(value -> value < cuts[0]).count())
-                .isEqualTo(25));
+        assertThat(new Binning.Quantiles(4).cuts(values))
+                .hasSize(3)
+                .satisfies(cuts -> assertThat(Arrays.stream(values)
+                                .filter(value -> value < cuts[0])
+                                .count())
+                        .isEqualTo(25));
         assertThat(new Binning.EqualWidth(3).cuts(values)).containsExactly(3267, 6534);
         assertThat(new Binning.Quantiles(4).cuts(new double[] {7, 7, 7})).isEmpty();
     }
