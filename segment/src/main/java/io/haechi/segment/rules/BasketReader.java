@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads baskets: one transaction a line, items separated by commas if there is a comma (or a semicolon) anywhere in the file, by spaces otherwise. Empty lines and empty items are passed over; an item may stand in quotes.
+ * Reads baskets: one transaction a line, items separated by commas if there is a comma (or a semicolon) anywhere in the
+ * file, by white space otherwise. Empty lines and empty items are passed over; an item may stand in quotes.
  */
 public final class BasketReader {
     private static final String SEPARATORS = ",;";
