@@ -67,12 +67,14 @@ public record BenchReport(
         for (Measurement each : comparison.measurements()) {
             String row = String.format(
                     Locale.ROOT,
-                    "  %-38s %8.4f s (%.4f-%.4f) %8.0f x real time",
+                    "  %-38s %8.4f s (%.4f-%.4f)",
                     each.name(),
                     each.median(),
                     each.fastest(),
-                    each.slowest(),
-                    each.timesRealTime());
+                    each.slowest());
+            if (each.soundSeconds() > 0) {
+                row += String.format(Locale.ROOT, " %8.0f x real time", each.timesRealTime());
+            }
             if (!each.pieces().isEmpty()) {
                 row += String.format(
                         Locale.ROOT,
@@ -128,11 +130,12 @@ public record BenchReport(
         ObjectNode object = JSON.createObjectNode()
                 .put("name", each.name())
                 .put("isReference", each.isReference())
-                .put("soundSeconds", each.soundSeconds())
                 .put("median", each.median())
                 .put("fastest", each.fastest())
-                .put("slowest", each.slowest())
-                .put("timesRealTime", each.timesRealTime());
+                .put("slowest", each.slowest());
+        if (each.soundSeconds() > 0) {
+            object.put("soundSeconds", each.soundSeconds()).put("timesRealTime", each.timesRealTime());
+        }
         if (!each.pieces().isEmpty()) {
             object.put("windowsPerSecond", each.piecesPerSecond())
                     .put("p50Millis", each.pieceMillis(0.5))

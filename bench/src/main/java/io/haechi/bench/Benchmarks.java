@@ -26,11 +26,18 @@ public final class Benchmarks {
     public static final String DECODE = "decode";
     /** Quantised models against floats and against onnxruntime's Python tools; takes minutes and 2 GB of memory. */
     public static final String QUANTISATION = "quantisation";
-    /** Everything but {@link #QUANTISATION}. */
+    /** Frequent item sets against pyfim and mlxtend. */
+    public static final String RULES = "rules";
+    /** K-means against scikit-learn, hierarchical clustering against SciPy. */
+    public static final String SEGMENT = "segment";
+    /** How the time of clustering grows up to ten million rows; takes minutes and 2 GB of memory. */
+    public static final String GROWTH = "growth";
+    /** Everything but {@link #QUANTISATION} and {@link #GROWTH}. */
     public static final String ALL = "all";
 
     /** What {@link #run} takes. */
-    public static final List<String> NAMES = List.of(FRONT_END, INFERENCE, DECODE, QUANTISATION, ALL);
+    public static final List<String> NAMES =
+            List.of(FRONT_END, INFERENCE, DECODE, QUANTISATION, RULES, SEGMENT, GROWTH, ALL);
 
     private Benchmarks() {}
 
@@ -55,6 +62,15 @@ public final class Benchmarks {
             }
             if (isAsked(name, DECODE)) {
                 DecodeComparison.run(session);
+            }
+            if (isAsked(name, RULES)) {
+                ItemSetComparison.run(session);
+            }
+            if (isAsked(name, SEGMENT)) {
+                SegmentComparison.run(session);
+            }
+            if (name.equals(GROWTH)) {
+                SegmentComparison.growth(session);
             }
             if (name.equals(QUANTISATION)) {
                 QuantisationComparison.run(session);

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param name who did it
  * @param isReference whether this is someone else's code, to be compared with ours
- * @param soundSeconds how much sound one round stands for, in seconds, above zero
+ * @param soundSeconds how much sound one round stands for, in seconds, above zero; NaN if its work is no sound
  * @param rounds wall-clock seconds of each round, at least one, in the order they were run
  * @param pieces seconds of every single piece of work (a window) over all rounds; empty where a round is one piece
  */
@@ -16,7 +16,7 @@ public record Measurement(
         String name, boolean isReference, double soundSeconds, List<Double> rounds, List<Double> pieces) {
 
     public Measurement {
-        if (!(soundSeconds > 0)) {
+        if (!(soundSeconds > 0) && !Double.isNaN(soundSeconds)) {
             throw new IllegalArgumentException("A round must stand for more than 0 s of sound, got " + soundSeconds);
         }
         if (rounds.isEmpty()) {
@@ -41,7 +41,7 @@ public record Measurement(
         return quantile(rounds, 1);
     }
 
-    /** Seconds of sound done in one second, at the median. */
+    /** Seconds of sound done in one second, at the median; NaN if the work is no sound. */
     public double timesRealTime() {
         return soundSeconds / median();
     }

@@ -125,7 +125,61 @@ def decode(sound):
         say(seconds=[time.perf_counter() - start], frames=y.shape[-1])
 
 
+def itemsets(library, path, minimum):
+    minimum = int(minimum)
+    with open(path) as lines:
+        baskets = [[int(item) for item in line.split()] for line in lines]
+    if library == "pyfim":
+        try:
+            import fim
+        except ImportError as e:
+            say(missing="pyfim", reason=str(e))
+            sys.exit(0)
+        say(ready="pyfim fpgrowth")
+
+        def work():
+            return fim.fpgrowth(baskets, target="s", supp=-minimum, report="a")
+    else:
+        mlxtend, patterns, preprocessing, pandas = load(
+            "mlxtend", "mlxtend.frequent_patterns", "mlxtend.preprocessing", "pandas")
+        encoder = preprocessing.TransactionEncoder()
+        table = encoder.fit(baskets).transform(baskets)
+        frame = pandas.DataFrame(table, columns=encoder.columns_)
+        say(ready="mlxtend fpgrowth " + mlxtend.__version__)
+
+        def work():
+            return patterns.fpgrowth(frame, min_support=minimum / len(baskets))
+    for _ in sys.stdin:
+        start = time.perf_counter()
+        found = work()
+        say(seconds=[time.perf_counter() - start], found=len(found))
+
+
+def k_means(path, columns, k, rounds):
+    numpy, sklearn, cluster = load("numpy", "sklearn", "sklearn.cluster")
+    import warnings
+    warnings.simplefilter("ignore")
+    rows = numpy.fromfile(path, dtype="<f8").reshape(-1, int(columns))
+    say(ready="scikit-learn " + sklearn.__version__)
+    for _ in sys.stdin:
+        model = cluster.KMeans(int(k), init=rows[:int(k)], n_init=1, max_iter=int(rounds), tol=0)
+        start = time.perf_counter()
+        model.fit(rows)
+        say(seconds=[time.perf_counter() - start], says="Sum of squares: %.3f" % model.inertia_)
+
+
+def ward(path, columns):
+    numpy, scipy, hierarchy = load("numpy", "scipy", "scipy.cluster.hierarchy")
+    rows = numpy.fromfile(path, dtype="<f8").reshape(-1, int(columns))
+    say(ready="scipy " + scipy.__version__)
+    for _ in sys.stdin:
+        start = time.perf_counter()
+        merges = hierarchy.linkage(rows, "ward")
+        say(seconds=[time.perf_counter() - start], says="Last merge: %.6f" % merges[-1, 2])
+
+
 try:
-    {"front-end": front_end, "inference": inference, "quantise": quantise, "decode": decode}[sys.argv[1]](*sys.argv[2:])
+    {"itemsets": itemsets, "k-means": k_means, "ward": ward,
+     "front-end": front_end, "inference": inference, "quantise": quantise, "decode": decode}[sys.argv[1]](*sys.argv[2:])
 except Exception as e:
     say(failed=type(e).__name__ + ": " + str(e))

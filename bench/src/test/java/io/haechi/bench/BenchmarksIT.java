@@ -184,7 +184,23 @@ class BenchmarksIT {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "No benchmark is called \"everything\"; known are front-end, inference, decode, quantisation,"
-                                + " all.");
+                                + " rules, segment, growth, all.");
+    }
+
+    @Test
+    void itemSetsAreMeasuredWithoutPretendingToBeSound() {
+        BenchReport report = Benchmarks.run("rules", quick(), _ -> {});
+
+        assertThat(report.comparisons()).extracting(Comparison::name).contains("fp-growth-synthetic-0.005");
+        assertThat(report.comparisons().getFirst().ours().median()).isPositive();
+        assertThat(report.toText()).contains("Item sets: ").doesNotContain("real time");
+        assertThat(report.toJson()
+                        .path("comparisons")
+                        .get(0)
+                        .path("measurements")
+                        .get(0)
+                        .has("timesRealTime"))
+                .isFalse();
     }
 
     @Test

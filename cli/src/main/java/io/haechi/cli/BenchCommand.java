@@ -24,18 +24,21 @@ import picocli.CommandLine.Parameters;
             "  haechi bench",
             "  haechi bench front-end --seconds 300",
             "  haechi bench quantisation --model any.onnx --samples inputs.npy",
+            "  haechi bench rules --rounds 5                frequent item sets beside pyfim and mlxtend",
             "  haechi bench inference --json | jq '.comparisons[].measurements[0]'",
             ""
         },
         description = {
-            "Measure how fast Haechi is on this machine, beside JTransforms, and beside librosa and onnxruntime where",
-            "python3 (or the Python named in HAECHI_PYTHON) has them. Best on a machine that does nothing else."
+            "Measure how fast Haechi is on this machine, beside JTransforms, and beside librosa, onnxruntime, pyfim,",
+            "mlxtend, scikit-learn and SciPy where python3 (or the Python named in HAECHI_PYTHON) has them.",
+            "Best on a machine that does nothing else."
         })
 final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "front-end, inference, decode, quantisation (takes minutes) or all but the last (default:"
+            description = "front-end, inference, decode, rules, segment, all of these, or quantisation or growth, which"
+                    + " take minutes (default:"
                     + " ${DEFAULT-VALUE})")
     private String name = Benchmarks.ALL;
 

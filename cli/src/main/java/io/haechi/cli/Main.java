@@ -30,6 +30,8 @@ import picocli.CommandLine.Command;
             ScanCommand.class,
             ListenCommand.class,
             VoiceCommand.class,
+            SegmentCommand.class,
+            RulesCommand.class,
             ModelCommand.class,
             DataCommand.class,
             DoctorCommand.class,

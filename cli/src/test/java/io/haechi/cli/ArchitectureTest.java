@@ -30,6 +30,8 @@ class ArchitectureTest {
             .definedBy("io.haechi.audio..")
             .layer("voice")
             .definedBy("io.haechi.voice..")
+            .layer("segment")
+            .definedBy("io.haechi.segment..")
             .layer("bench")
             .definedBy("io.haechi.bench..")
             .layer("cli")
@@ -39,6 +41,8 @@ class ArchitectureTest {
             .whereLayer("bench")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("voice")
+            .mayOnlyBeAccessedByLayers("bench", "cli")
+            .whereLayer("segment")
             .mayOnlyBeAccessedByLayers("bench", "cli")
             .whereLayer("neural")
             .mayOnlyBeAccessedByLayers("voice", "bench", "cli")
@@ -50,6 +54,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FEATURES_ARE_FREE_OF_CYCLES =
             slices().matching("io.haechi.audio.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule SEGMENTS_ARE_FREE_OF_CYCLES =
+            slices().matching("io.haechi.segment.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule CORE_IS_FREE_OF_CYCLES =

@@ -1,0 +1,277 @@
+package io.haechi.cli;
+
+import io.haechi.core.UnreadableInputException;
+import io.haechi.segment.Baskets;
+import io.haechi.segment.report.CsvText;
+import io.haechi.segment.report.RulesHtml;
+import io.haechi.segment.report.RulesJson;
+import io.haechi.segment.report.RulesText;
+import io.haechi.segment.rules.BasketReader;
+import io.haechi.segment.rules.Binning;
+import io.haechi.segment.rules.Fraction;
+import io.haechi.segment.rules.ItemSets;
+import io.haechi.segment.rules.RuleOptions;
+import io.haechi.segment.rules.TableItems;
+import io.haechi.segment.rules.Target;
+import io.haechi.segment.rules.Transactions;
+import io.haechi.segment.table.ColumnFacts;
+import io.haechi.segment.table.ColumnType;
+import io.haechi.segment.table.CsvOptions;
+import io.haechi.segment.table.TableFile;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "rules",
+        mixinStandardHelpOptions = true,
+        header = {
+            "Examples:",
+            "  haechi rules baskets.txt --support 0.01 --confidence 0.5",
+            "  haechi rules customers.csv --format csv --consequent \"Spending >= 80\"     because of what?",
+            "  haechi rules baskets.txt --support 0.05 --closed --json --list",
+            "  haechi rules baskets.txt --top 20                     the commonest pairs and more, no support to guess",
+            ""
+        },
+        description = {
+            "What stands together, and which rules of it have weight. A basket file has one transaction a line, items",
+            "separated by commas or spaces; a CSV file is a table whose rows are transactions. Thresholds are compared",
+            "exactly, in whole numbers."
+        })
+final class RulesCommand implements Callable<Integer> {
+    private static final int MOST_WORDS = 1000;
+
+    /** What the file is. */
+    enum Format {
+        BASKET,
+        CSV
+    }
+
+    @Parameters(paramLabel = "FILE", description = "baskets or a table, also gzipped")
+    private Path file = Path.of("");
+
+    @Option(names = "--format", description = "basket or csv (default: ${DEFAULT-VALUE})")
+    private Format format = Format.BASKET;
+
+    @Option(
+            names = "--support",
+            paramLabel = "S",
+            description = "least share of the transactions (default: ${DEFAULT-VALUE})")
+    private String support = "0.1";
+
+    @Option(
+            names = "--confidence",
+            paramLabel = "C",
+            description = "least confidence of a rule (default: ${DEFAULT-VALUE})")
+    private String confidence = "0.5";
+
+    @Option(
+            names = "--consequents",
+            paramLabel = "N",
+            description = "items that may follow, 1 to 3 (default: ${DEFAULT-VALUE})")
+    private int consequents = 1;
+
+    @Option(
+            names = "--consequent",
+            paramLabel = "WHAT",
+            description =
+                    "only rules of which this follows: an item, a column, or a condition such as \"Spending >= 80\"")
+    private @Nullable String consequent;
+
+    @Option(names = "--closed", description = "only item sets that no larger one equals in count")
+    private boolean isClosed;
+
+    @Option(names = "--maximal", description = "only item sets that no larger frequent one holds")
+    private boolean isMaximal;
+
+    @Option(names = "--apriori", description = "find them level by level, to check or to compare")
+    private boolean isApriori;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "the N most frequent sets of two items and more, whatever the support")
+    private int top;
+
+    @Option(
+            names = "--bins",
+            paramLabel = "HOW",
+            description =
+                    "how numbers are cut: quantile:N, width:N or supervised, where what --consequent asks for changes"
+                            + " (default: ${DEFAULT-VALUE})")
+    private String bins = "quantile:4";
+
+    @Option(
+            names = "--cuts",
+            paramLabel = "A=20,40",
+            description = "cut points of one column; may be given for several")
+    private List<String> cuts = new ArrayList<>();
+
+    @Mixin
+    private CsvArguments csv = new CsvArguments();
+
+    @Option(names = "--json", description = "one JSON object on stdout")
+    private boolean json;
+
+    @Option(
+            names = "--list",
+            description = "with --json: all item sets and rules; otherwise all rules, not only the first 20")
+    private boolean isFull;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "write all rules there")
+    private @Nullable Path csvOut;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "write a report there, one page that needs nothing else")
+    private @Nullable Path html;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        for (Path out : new Path[] {csvOut, html}) {
+            if (out != null) {
+                WholeFile.require(out);
+            }
+        }
+        try {
+            return mine();
+        } catch (UnreadableInputException e) {
+            throw Where.in(file, e);
+        } catch (OutOfMemoryError e) {
+            throw Where.outOfMemory(file, e);
+        }
+    }
+
+    private int mine() {
+        Fraction least = Fraction.parse("Support", support);
+        if (least.numerator() == 0) {
+            throw new IllegalArgumentException(
+                    "Support must be above 0 and at most 1, got " + support + "; write 0.01 for 1 %.");
+        }
+        Fraction sure = Fraction.parse("Confidence", confidence);
+        RuleOptions options = new RuleOptions(sure, consequents, Set.of());
+        Baskets.Kind kind = kind();
+        TableItems items = items();
+        Transactions transactions;
+        if (format == Format.CSV) {
+            CsvOptions reading = csv.options();
+            TableFile table = TableFile.open(file, reading);
+            items = items.named(name -> CsvArguments.named(table, name));
+            transactions = transactions(table, reading, items);
+        } else {
+            transactions = BasketReader.read(file, csv.charset());
+        }
+        Target asked = items.target();
+        if (asked != null) {
+            options = new RuleOptions(sure, consequents, Set.copyOf(asked.among(transactions.names())));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (top > 0) {
+            ItemSets sets = Baskets.top(transactions, top, 2);
+            out.print(json ? RulesJson.of(sets, transactions) + "\n" : RulesText.of(sets, transactions));
+            return ExitCode.DONE;
+        }
+        Baskets.Mined mined = Baskets.mine(transactions, least, kind, options);
+        if (csvOut != null && mined.rules() != null) {
+            WholeFile.write(csvOut, CsvText.of(mined.rules()).getBytes(StandardCharsets.UTF_8));
+        }
+        if (html != null) {
+            WholeFile.write(html, RulesHtml.of(file.getFileName() + "", mined).getBytes(StandardCharsets.UTF_8));
+        }
+        out.print(json ? RulesJson.of(mined, isFull) + "\n" : RulesText.of(file.toString(), mined, isFull));
+        return ExitCode.DONE;
+    }
+
+    private Baskets.Kind kind() {
+        if ((isClosed ? 1 : 0) + (isMaximal ? 1 : 0) + (isApriori ? 1 : 0) > 1) {
+            throw new IllegalArgumentException(
+                    "--closed, --maximal and --apriori exclude each other; give one of them.");
+        }
+        return isClosed
+                ? Baskets.Kind.CLOSED
+                : isMaximal ? Baskets.Kind.MAXIMAL : isApriori ? Baskets.Kind.APRIORI : Baskets.Kind.ALL;
+    }
+
+    private TableItems items() {
+        Map<String, Binning> own = new HashMap<>();
+        for (String each : cuts) {
+            int sign = each.lastIndexOf('=');
+            try {
+                double[] points = java.util.Arrays.stream(
+                                each.substring(sign + 1).split(",", -1))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
+                own.put(each.substring(0, Math.max(0, sign)).strip(), new Binning.Cuts(points));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "--cuts takes a column and rising numbers, such as \"Age=20,40,60\"; got \"" + each + "\".", e);
+            }
+        }
+        String how = bins.toLowerCase(Locale.ROOT);
+        boolean isSupervised = how.equals("supervised");
+        return new TableItems(
+                isSupervised ? Binning.STANDARD : binning(how),
+                own,
+                isSupervised,
+                consequent == null ? null : Target.parse(consequent));
+    }
+
+    private Binning binning(String how) {
+        String[] parts = how.split(":", 2);
+        try {
+            int number = parts.length == 2 ? Integer.parseInt(parts[1]) : 4;
+            return switch (parts[0]) {
+                case "quantile" -> new Binning.Quantiles(number);
+                case "width" -> new Binning.EqualWidth(number);
+                default -> throw new NumberFormatException();
+            };
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "--bins takes quantile:N, width:N or supervised, got \"" + bins + "\".", e);
+        }
+    }
+
+    private Transactions transactions(TableFile table, CsvOptions reading, TableItems items) {
+        List<String> columns = csv.chosen(table, RulesCommand::isUseful, this::says);
+        Target asked = items.target();
+        if (asked != null && asked.isNumeric() && !columns.contains(asked.column())) {
+            columns.add(asked.column());
+        }
+        if (columns.isEmpty()) {
+            throw new UnreadableInputException(
+                    file + ": no column is left to make items of; name columns with --columns.");
+        }
+        Transactions transactions = items.of(table.read(columns, reading));
+        if (transactions.names().isEmpty()) {
+            throw new UnreadableInputException(file + ": holds no item; every cell is empty.");
+        }
+        return transactions;
+    }
+
+    private static boolean isUseful(ColumnFacts facts) {
+        return facts.type() == ColumnType.NUMBER
+                || facts.type() == ColumnType.DATE
+                || facts.type() == ColumnType.CATEGORY && facts.distinct() <= MOST_WORDS;
+    }
+
+    private void says(String sentence) {
+        spec.commandLine().getErr().println("haechi: " + sentence);
+    }
+}

@@ -1,0 +1,90 @@
+package io.haechi.segment.cluster;
+
+import io.haechi.segment.features.Matrix;
+
+/** The walk from neighbour to nearest neighbour; groups that are left are kept side by side, so that no search meets gaps. */
+final class NeighbourChain {
+    private final PairDistances pairs;
+    private final Linkage linkage;
+    private final int points;
+    private final int[] alive;
+    private final int[] sizes;
+    private final double[] row;
+    private final double[] other;
+    private int left;
+
+    NeighbourChain(Matrix matrix, Linkage linkage) {
+        this.pairs = PairDistances.of(matrix);
+        this.linkage = linkage;
+        this.points = matrix.rows();
+        this.alive = new int[points];
+        this.sizes = new int[points];
+        this.row = new double[points];
+        this.other = new double[points];
+        this.left = points;
+        for (int i = 0; i < points; i++) {
+            alive[i] = i;
+            sizes[i] = 1;
+        }
+    }
+
+    Dendrogram run() {
+        Merges merges = new Merges(points);
+        int[] chain = new int[points + 1];
+        int length = 0;
+        while (left > 1) {
+            if (length == 0) {
+                chain[length++] = alive[0];
+            }
+            while (true) {
+                int last = chain[length - 1];
+                int before = length > 1 ? chain[length - 2] : -1;
+                int nearest = nearest(last, before);
+                if (nearest == before) {
+                    break;
+                }
+                chain[length++] = nearest;
+            }
+            int a = chain[length - 1];
+            int b = chain[length - 2];
+            length -= 2;
+            double height = pairs.get(a, b);
+            merges.add(a, b, height);
+            join(Math.min(a, b), Math.max(a, b), height);
+        }
+        return merges.dendrogram();
+    }
+
+    /** The nearest group; of equals the one the walk came from, so that it ends, otherwise the first. */
+    private int nearest(int group, int before) {
+        pairs.read(group, alive, left, row);
+        int nearest = before;
+        double least = before < 0 ? Double.POSITIVE_INFINITY : pairs.get(group, before);
+        for (int i = 0; i < left; i++) {
+            if (row[i] < least) {
+                least = row[i];
+                nearest = alive[i];
+            }
+        }
+        return nearest < 0 ? alive[alive[0] == group ? 1 : 0] : nearest;
+    }
+
+    /** The second group goes on as both. */
+    private void join(int gone, int kept, double height) {
+        pairs.read(gone, alive, left, row);
+        pairs.read(kept, alive, left, other);
+        int place = 0;
+        for (int i = 0; i < left; i++) {
+            int third = alive[i];
+            if (third == gone) {
+                place = i;
+            } else if (third != kept) {
+                pairs.set(
+                        kept, third, linkage.joined(row[i], other[i], height, sizes[gone], sizes[kept], sizes[third]));
+            }
+        }
+        sizes[kept] += sizes[gone];
+        System.arraycopy(alive, place + 1, alive, place, left - place - 1);
+        left--;
+    }
+}

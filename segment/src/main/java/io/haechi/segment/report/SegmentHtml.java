@@ -1,0 +1,104 @@
+package io.haechi.segment.report;
+
+import io.haechi.segment.SegmentProfile;
+import io.haechi.segment.Segmentation;
+import io.haechi.segment.cluster.ChoiceOfK;
+import io.haechi.segment.cluster.Dendrogram;
+import io.haechi.segment.table.Plain;
+import io.haechi.segment.table.TableProfile;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Segments as one HTML page: whether there are any, how many, what they are, and what the data look like. */
+public final class SegmentHtml {
+    private SegmentHtml() {}
+
+    /** The page. */
+    public static String of(String name, Segmentation segments, TableProfile profile) {
+        Page page = new Page("Segments of " + name);
+        page.add(
+                "<p class=\"soft\">%s rows by %s</p>",
+                Plain.count(segments.labels().length),
+                segments.space().features().stream()
+                        .map(feature -> feature.column())
+                        .collect(Collectors.joining(", ")));
+        page.add(
+                "<div class=\"verdict\"><b>%s</b><p>%s</p><p class=\"soft\">Hopkins %.2f, valley %.2f (%.2f by chance),"
+                        + " silhouette %.2f (%.2f by chance), agreement of halves %.2f</p></div>",
+                segments.structure().found() ? "무리 있음 Groups found" : "무리 없음 No groups",
+                segments.structure().why(),
+                segments.structure().hopkins(),
+                segments.structure().valley(),
+                segments.structure().valleyByChance(),
+                segments.structure().silhouette(),
+                segments.structure().silhouetteByChance(),
+                segments.structure().stability());
+        segments(page, segments);
+        page.add("<h2>Pictures</h2><div class=\"charts\">");
+        ChoiceOfK choice = segments.choice();
+        if (choice != null) {
+            page.figure("Sum of squares by number of segments (elbow)", SegmentCharts.elbow(choice));
+            page.figure("Silhouette by number of segments", SegmentCharts.silhouettes(choice));
+            page.figure("Gap against rows spread evenly", SegmentCharts.gaps(choice));
+        }
+        page.figure("Rows along the two main directions (PCA)", SegmentCharts.scatter(segments));
+        page.figure("Silhouette of the rows, by segment", SegmentCharts.silhouetteProfile(segments));
+        Dendrogram tree = segments.dendrogram();
+        if (tree != null) {
+            page.figure("Dendrogram, the last 40 merges", SegmentCharts.dendrogram(tree));
+        }
+        page.add("</div>");
+        columns(page, profile);
+        return page.done();
+    }
+
+    private static void segments(Page page, Segmentation segments) {
+        page.add(
+                "<h2>%d %s</h2><div class=\"wide\"><table><thead><tr><th>segment</th><th>rows</th><th>share</th>"
+                        + "<th>what sets it apart</th><th>example</th></tr></thead><tbody>",
+                segments.k(), segments.k() == 1 ? "segment" : "segments");
+        for (SegmentProfile each : segments.profiles()) {
+            String marks = each.marks().stream()
+                    .filter(mark -> Math.abs(mark.effect()) >= 0.2)
+                    .limit(5)
+                    .map(mark -> String.format(Locale.ROOT, "%s, effect %.1f", mark.words(), mark.effect()))
+                    .collect(Collectors.joining("; "));
+            page.add(
+                    "<tr><td><b style=\"color:%s\">%d</b> %s</td><td>%s</td><td>%.1f %%</td><td class=\"words\">%s</td>"
+                            + "<td class=\"words\">%s</td></tr>",
+                    Drawing.colour(each.number() - 1),
+                    each.number(),
+                    each.name(),
+                    Plain.count(each.size()),
+                    100 * each.share(),
+                    marks,
+                    String.join(", ", each.example()));
+        }
+        page.add("</tbody></table></div>");
+    }
+
+    private static void columns(Page page, TableProfile profile) {
+        page.add("<h2>Columns</h2><div class=\"wide\"><table><thead><tr><th>column</th><th>type</th><th>missing</th>"
+                + "<th>distribution</th></tr></thead><tbody>");
+        for (TableProfile.Facts each : profile.columns()) {
+            page.add(
+                    "<tr><td>%s</td><td>%s</td><td>%s</td><td class=\"words\">%s</td></tr>",
+                    each.name(),
+                    each.type().name().toLowerCase(Locale.ROOT),
+                    Plain.count(each.missing()),
+                    each.distribution().entrySet().stream()
+                            .map(entry -> entry.getKey() + " " + entry.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
+        page.add("</tbody></table></div>");
+        if (!profile.correlations().isEmpty()) {
+            page.add(
+                    "<p class=\"soft\">Strongest correlations: %s</p>",
+                    profile.correlations().stream()
+                            .limit(5)
+                            .map(pair -> String.format(
+                                    Locale.ROOT, "%s and %s %.2f", pair.first(), pair.second(), pair.value()))
+                            .collect(Collectors.joining("; ")));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.haechi.segment.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.haechi.core.UnreadableInputException;
+import io.haechi.segment.table.CsvOptions;
+import io.haechi.segment.table.Table;
+import io.haechi.segment.table.TableFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadingTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Transactions baskets(String text) throws IOException {
+        return BasketReader.read(Files.writeString(folder.resolve("baskets.txt"), text), null);
+    }
+
+    @Test
+    void spacesSeparateWhereThereIsNoComma() throws IOException {
+        Transactions read = baskets("1 2  3\n\n 2 2\t3 \n");
+        assertThat(read.size()).isEqualTo(2);
+        assertThat(read.names()).containsExactly("1", "2", "3");
+        assertThat(read.items()).containsExactly(0, 1, 2, 1, 2);
+    }
+
+    @Test
+    void aCommaAnywhereMakesSpacesPartOfNames() throws IOException {
+        Transactions read = baskets(",,,\nwhole milk\ncitrus fruit, whole milk,,\n\"a, \"\"b\"\"\",whole milk\n");
+        assertThat(read.size()).isEqualTo(3);
+        assertThat(read.names()).containsExactly("whole milk", "citrus fruit", "a, \"b\"");
+    }
+
+    @Test
+    void aFileWithoutItemsIsRefused() {
+        assertThatThrownBy(() -> baskets(",,\n\n"))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessageContaining("holds no item in 2 lines");
+        assertThatThrownBy(() -> baskets("a,\"b\nc\n"))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessageContaining("line 1: a quote begins there that does not end");
+    }
+
+    private Table table(String text, String... columns) throws IOException {
+        Path file = Files.writeString(folder.resolve("table.csv"), text);
+        return TableFile.open(file, CsvOptions.FOUND_OUT).read(List.of(columns), CsvOptions.FOUND_OUT);
+    }
+
+    @Test
+    void numbersBecomeReadableStretches() throws IOException {
+        StringBuilder text = new StringBuilder("Age,Gender\n");
+        for (int age = 10; age < 70; age++) {
+            text.append(age).append(age % 2 == 0 ? ",Male\n" : ",\n");
+        }
+        Transactions items = new TableItems(
+                        Binning.STANDARD, Map.of("Age", new Binning.Cuts(new double[] {60, 40, 50})), false, null)
+                .of(table(text.toString(), "Age", "Gender"));
+        assertThat(items.size()).isEqualTo(60);
+        assertThat(items.names())
+                .containsExactly("Age under 40", "Gender=Male", "Age 40-49", "Age 50-59", "Age 60 and more");
+        assertThat(items.counts()).containsExactly(30, 30, 10, 10, 10);
+    }
+
+    @Test
+    void supervisedCutsStandWhereTheTargetChanges() throws IOException {
+        StringBuilder text = new StringBuilder("Income,Spending\n");
+        for (int i = 0; i < 200; i++) {
+            text.append(1000 + 10 * i)
+                    .append(',')
+                    .append(i < 120 ? 10 + i % 50 : 80 + i % 20)
+                    .append('\n');
+        }
+        Target target = Target.parse("Spending >= 80");
+        Transactions items = new TableItems(Binning.STANDARD, Map.of(), true, target)
+                .of(table(text.toString(), "Income", "Spending"));
+        assertThat(items.names())
+                .containsExactly("Income under 2195", "Spending < 80", "Income 2195 and more", "Spending >= 80");
+        assertThat(target.among(items.names())).containsExactly("Spending >= 80");
+        assertThatThrownBy(() -> Target.parse("Age=3").among(items.names()))
+                .hasMessageContaining("No item is called \"Age=3\"");
+    }
+
+    @Test
+    void quantilesHaveAsManyRowsAndWidthsAreEqual() {
+        double[] values = new double[100];
+        Arrays.setAll(values, i -> i * i);
+        assertThat(new Binning.Quantiles(4).cuts(values))
+                .hasSize(3)
+                .satisfies(cuts -> assertThat(Arrays.stream(values)
+                                .filter(value -> value < cuts[0])
+                                .count())
+                        .isEqualTo(25));
+        assertThat(new Binning.EqualWidth(3).cuts(values)).containsExactly(3267, 6534);
+        assertThat(new Binning.Quantiles(4).cuts(new double[] {7, 7, 7})).isEmpty();
+    }
+}
