@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  */
 final class CodedClips {
     /** Of each clip. */
-    static final int VERSIONS = 3;
+    static final int VERSIONS = 2;
 
     /** No versions of any clip. */
     static final CodedClips NONE = new CodedClips(Map.of());
