@@ -25,16 +25,17 @@ class CodedClipsIT {
     @Test
     void everyClipHasVersionsOfItsOwnLengthThatAreStillThatSound() {
         List<Clip> clips = clips();
-        CodedClips coded = CodedClips.of(clips, ALTERATIONS, 1);
+        Alteration louderOrSofter = new Alteration(0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0);
+        CodedClips coded = CodedClips.of(clips, new Alterations(louderOrSofter, WINDOW), 1);
         for (Clip clip : clips) {
             Set<Integer> different = new HashSet<>();
             for (int seed = 0; seed < 20; seed++) {
                 float[] version = coded.draw(clip, new SplittableRandom(seed));
                 assertThat(version).hasSameSizeAs(clip.samples()).isNotEqualTo(clip.samples());
-                assertThat(rms(version) / rms(clip.samples())).as(clip.id()).isBetween(0.1, 2.0);
+                assertThat(rms(version) / rms(clip.samples())).as(clip.id()).isBetween(0.1, 5.0);
                 different.add(Arrays.hashCode(version));
             }
-            assertThat(different).as(clip.id()).hasSizeBetween(2, CodedClips.VERSIONS);
+            assertThat(different).as(clip.id()).hasSize(CodedClips.VERSIONS);
         }
     }
 
