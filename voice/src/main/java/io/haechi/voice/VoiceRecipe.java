@@ -38,7 +38,7 @@ public record VoiceRecipe(
             "bilstm-512",
             "transformer",
             "whisper",
-            "line-cnn",
+            "line-vote",
             "soft-vote");
 
     public VoiceRecipe {
