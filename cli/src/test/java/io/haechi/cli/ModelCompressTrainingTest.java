@@ -245,7 +245,7 @@ class ModelCompressTrainingTest {
               options: {epochs: 2, patience: 0, learningRate: %s, weightDecay: 0.01, warmupFraction: 0,
                 gradientNorm: 5, labelSmoothing: 0, positiveWeight: 1, averaging: 0, seed: 1, threads: 1}
             alteration: {copySynthesis: 0, telephone: 0, bandLimit: 0, webCodec: 0, noise: 0, reverb: 0, gain: 1,
-              speed: 0, rawBoost: 0, mask: 0}
+              speed: 0, rawBoost: 0, mask: 0, codec: 0, cut: 0}
             """.formatted(rate));
     }
 

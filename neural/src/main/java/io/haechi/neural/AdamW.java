@@ -29,7 +29,11 @@ final class AdamW {
 
     /** A fresh one, or one with the moments of a checkpoint. */
     AdamW(Plan plan, TrainingOptions options, Checkpoint.Moments moments, PtNDManager manager) {
-        this.weights = plan.weights().stream().filter(Weight::isTrained).toList();
+        this.weights = plan.weights().stream().filter(options::moves).toList();
+        if (weights.isEmpty()) {
+            throw new IllegalArgumentException("The trunk, which learns at rate 0, is the whole network \""
+                    + plan.network().name() + "\": nothing would learn");
+        }
         this.options = options;
         for (Weight weight : weights) {
             means.put(weight.name(), start(moments.means(), weight, manager));

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +45,16 @@ final class TorchNetwork {
         this.arrays = arrays;
     }
 
-    /** The network with these parameters, copied into the manager's memory; those that are trained carry gradients. */
-    static TorchNetwork of(Plan plan, Parameters parameters, PtNDManager manager, boolean isTrained) {
+    /**
+     * The network with these parameters, copied into the manager's memory; those that learn carry gradients. Where the first
+     * layers do not, nothing is kept of what they make, and the way back ends at them.
+     */
+    static TorchNetwork of(Plan plan, Parameters parameters, PtNDManager manager, Predicate<Weight> learns) {
         plan.requireFits(parameters);
         Map<String, PtNDArray> arrays = new LinkedHashMap<>();
         for (Weight weight : plan.weights()) {
             PtNDArray array = array(manager, parameters.get(weight.name()).values(), weight.shape());
-            if (isTrained && weight.isTrained()) {
+            if (learns.test(weight)) {
                 array.setRequiresGradient(true);
             }
             arrays.put(weight.name(), array);

@@ -36,7 +36,7 @@ final class Training implements AutoCloseable {
         this.fingerprint = start.fingerprint();
         this.gradModeBefore = JniUtils.isGradMode();
         this.manager = Torch.manager();
-        this.live = TorchNetwork.of(plan, start.live(), manager, true);
+        this.live = TorchNetwork.of(plan, start.live(), manager, options::moves);
         this.shown = options.averaging() > 0 ? live.shadow(start.average(), manager) : live;
         this.adam = new AdamW(plan, options, start.moments(), manager);
         this.masks = options.sparsity() == null ? null : new Masks(plan, options.sparsity(), live, manager);

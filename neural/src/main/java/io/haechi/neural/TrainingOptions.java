@@ -292,6 +292,11 @@ public record TrainingOptions(
                 : 1;
     }
 
+    /** Whether training moves this parameter at all. */
+    boolean moves(Plan.Weight weight) {
+        return weight.isTrained() && shareOfRate(weight.name()) > 0;
+    }
+
     /** The learning rate of a step, counted from 0, of this many in all. */
     double rateAt(long step, long steps) {
         double warmup = Math.floor(warmupFraction * steps);

@@ -1,6 +1,7 @@
 package io.haechi.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.haechi.neural.Layer.Dense;
@@ -110,8 +111,38 @@ class OptimiserTest {
         float[] whole = afterThreeSteps(half, 0.025);
         assertThat(afterThreeSteps(half.withTrunk(new TrainingOptions.Trunk(1, 0.5)), 0.05))
                 .containsExactly(whole, within(1e-6f));
-        assertThat(afterThreeSteps(half.withTrunk(new TrainingOptions.Trunk(1, 0)), 0.05))
-                .isEqualTo(afterThreeSteps(half, 0));
+    }
+
+    @Test
+    void aTrunkAtRateZeroStaysAsItIsWhileTheRestLearnsAsItWould() {
+        Network two = Network.of("two", Network.layers(new Layer.Dense(3), new Layer.Tanh(), new Layer.Dense(1)));
+        TrainingOptions free = new TrainingOptions(1, 0, 0.05, 0.1, 0, 0, 0, 1, 0, 3, 1);
+        Parameters start = Plan.of(two, -1, 4).initial(free.seed());
+        Parameters held = afterOneStep(two, free.withTrunk(new TrainingOptions.Trunk(2, 0)));
+        Parameters moved = afterOneStep(two, free);
+        assertThat(held.get("0.dense.weight").values())
+                .isEqualTo(start.get("0.dense.weight").values());
+        assertThat(moved.get("0.dense.weight").values())
+                .isNotEqualTo(start.get("0.dense.weight").values());
+        assertThat(held.get("2.dense.weight").values())
+                .isNotEqualTo(start.get("2.dense.weight").values())
+                .containsExactly(moved.get("2.dense.weight").values(), within(1e-6f));
+    }
+
+    @Test
+    void aTrunkAtRateZeroThatIsTheWholeNetworkIsRefused() {
+        TrainingOptions options = new TrainingOptions(1, 0, 0.05, 0.1, 0, 0, 0, 1, 0, 3, 1);
+        assertThatThrownBy(() -> afterThreeSteps(options.withTrunk(new TrainingOptions.Trunk(1, 0)), 0.05))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nothing would learn");
+    }
+
+    private static Parameters afterOneStep(Network network, TrainingOptions options) {
+        Plan plan = Plan.of(network, -1, 4);
+        try (Training training = new Training(plan, options, Checkpoint.start(plan, options))) {
+            training.learn(batch(new Random(8), 4), 0.05, Pass.learning(null, 0, 1));
+            return training.checkpoint().live();
+        }
     }
 
     private static float[] afterThreeSteps(TrainingOptions options, double rate) {

@@ -191,7 +191,7 @@ class ParityTest {
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(false);
         try (PtNDManager manager = Torch.manager()) {
-            TorchNetwork network = TorchNetwork.of(plan, parameters, manager, false);
+            TorchNetwork network = TorchNetwork.of(plan, parameters, manager, _ -> false);
             PtNDArray output = network.forward(TorchNetwork.array(manager, input, shape), Pass.INFERENCE);
             return output.toFloatArray();
         } finally {

@@ -255,7 +255,7 @@ class QuantisedExportTest {
             boolean before = JniUtils.isGradMode();
             JniUtils.setGradMode(false);
             try (PtNDManager manager = Torch.manager()) {
-                TorchNetwork torch = TorchNetwork.of(plan, start, manager, false);
+                TorchNetwork torch = TorchNetwork.of(plan, start, manager, _ -> false);
                 // Thirty looks at the same batch: normalisation and ranges settle on it.
                 for (int i = 0; i < 30; i++) {
                     torch.forward(TorchNetwork.array(manager, input, shape), new Pass(true, i > 0, false));

@@ -120,7 +120,7 @@ final class SingleFit {
                 settings.asMap(),
                 Map.of(),
                 Map.of(),
-                VoiceCards.LICENCE,
+                VoiceCards.licence(beginning),
                 VoiceCards.LIMITS);
     }
 

@@ -16,4 +16,17 @@ final class VoiceCards {
             "Human voices over channels that were not in the training data may be called synthetic more often.");
 
     private VoiceCards() {}
+
+    /** What a package that begins like this says about its licence: whoever lent it layers is named. */
+    static String licence(Beginning beginning) {
+        return switch (beginning) {
+            case Beginning.FromNothing _ -> LICENCE;
+            case Beginning.FromPackage from -> from.origin().card().licence();
+            case Beginning.FromTrunk trunk ->
+                LICENCE + " Its first layers were taken from " + trunk.file().getFileName()
+                        + (VoiceNetwork.isWhisper(trunk.file())
+                                ? ": Whisper, Copyright (c) 2022 OpenAI, MIT licence."
+                                : ", whose own licence applies to them.");
+        };
+    }
 }

@@ -55,13 +55,18 @@ record VoiceNetwork(Network network, @Nullable Parameters parameters, long[] sha
         VoiceNetwork whole = untrained(recipe);
         long seed = Objects.requireNonNull(recipe.training()).seed();
         try {
-            Parameters start = file.toString().endsWith(".onnx")
-                    ? BorrowedTrunk.of(whole.network, seed, Files.readAllBytes(file), whole.shape)
-                    : WhisperTrunk.of(whole.network, seed, file, whole.shape);
+            Parameters start = isWhisper(file)
+                    ? WhisperTrunk.of(whole.network, seed, file, whole.shape)
+                    : BorrowedTrunk.of(whole.network, seed, Files.readAllBytes(file), whole.shape);
             return new VoiceNetwork(whole.network, start, whole.shape);
         } catch (IOException e) {
             throw new UnreadableInputException(file + ": cannot be read (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** Whether a trunk is read as Whisper's: any file that is no ONNX. */
+    static boolean isWhisper(Path trunk) {
+        return !trunk.toString().endsWith(".onnx");
     }
 
     Parameters parametersOrThrow() {

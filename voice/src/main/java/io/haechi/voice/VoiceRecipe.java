@@ -39,6 +39,7 @@ public record VoiceRecipe(
             "bilstm-512",
             "transformer",
             "whisper",
+            "line-vote",
             "soft-vote",
             "papers-soft-vote",
             "accuracy-vote",
@@ -84,9 +85,20 @@ public record VoiceRecipe(
      * @param stepsPerEpoch steps between two looks at the validation clips
      * @param keep {@code best}, the epoch with the highest metric on valid, or {@code last}, where valid is too small to tell
      * @param options what the trainer needs
+     * @param ridge where present, only the network's last decision is fitted, exactly and with this penalty, on as many
+     *     batches as the epochs have ({@link io.haechi.neural.LinearHead}); the layers before it stay as they are borrowed
      */
-    public record Training(long seed, int batch, int stepsPerEpoch, String keep, TrainingOptions options) {
+    public record Training(
+            long seed,
+            int batch,
+            int stepsPerEpoch,
+            String keep,
+            TrainingOptions options,
+            @Nullable Double ridge) {
         public Training {
+            if (ridge != null && !(ridge > 0)) {
+                throw new IllegalArgumentException("Ridge must be above 0, got " + ridge);
+            }
             if (!keep.equals("best") && !keep.equals("last")) {
                 throw new IllegalArgumentException("What to keep is \"best\" or \"last\", got \"" + keep + "\"");
             }

@@ -2,6 +2,7 @@ package io.haechi.voice;
 
 import io.haechi.audio.features.FrontEnd;
 import io.haechi.core.data.DataFolder;
+import io.haechi.neural.LinearHead;
 import io.haechi.neural.Network;
 import io.haechi.neural.Parameters;
 import io.haechi.neural.Trained;
@@ -62,11 +63,26 @@ final class VoiceTraining {
      */
     Parameters train(
             Network network, TrainingOptions options, @Nullable Parameters start, Path workFolder, boolean resume) {
+        if (training.ridge() != null) {
+            return decision(network, options, start, training.ridge());
+        }
         Trained trained = trained(network, options, start, workFolder, resume);
         listener.says("best epoch on valid " + trained.bestEpoch() + " of "
                 + trained.log().size() + (trained.stoppedEarly() ? " (stopped early)" : "") + ", kept the "
                 + training.keep());
         return training.keep().equals("last") ? trained.last() : trained.parameters();
+    }
+
+    /** Only the last decision, on what the layers before it make of the windows. */
+    private Parameters decision(Network network, TrainingOptions options, @Nullable Parameters start, double ridge) {
+        if (start == null) {
+            throw new IllegalArgumentException(
+                    "A recipe with a ridge fits the last decision alone and needs layers that know something already:"
+                            + " start with --trunk or --from");
+        }
+        listener.says("fits the last decision on "
+                + (long) options.epochs() * training.stepsPerEpoch() * training.batch() + " windows");
+        return LinearHead.fit(network, start, batches, options.epochs(), ridge, options.threads(), listener.training());
     }
 
     private Trained trained(

@@ -55,7 +55,7 @@ final class TinyData {
               options: {epochs: 2, patience: 0, learningRate: 0.003, weightDecay: 0.01, warmupFraction: 0,
                 gradientNorm: 5, labelSmoothing: 0, positiveWeight: 1, averaging: 0, seed: 1, threads: 1%s}
             alteration: {copySynthesis: 0, telephone: 0.2, bandLimit: 0, webCodec: 0.2, noise: 0.2, reverb: 0, gain: 1,
-              speed: 0, rawBoost: 0, mask: 0.2}
+              speed: 0, rawBoost: 0, mask: 0.2, codec: 0, cut: 0}
             """.formatted(network, frontEnd, moreOptions));
         return Voice.recipe(yaml.toString());
     }

@@ -17,6 +17,7 @@ import io.haechi.onnx.compress.prune.StructuredPruning;
 import io.haechi.onnx.graph.Constant;
 import io.haechi.onnx.graph.Graph;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,6 +99,19 @@ class VoiceFitTest {
                         .isCloseTo(detector.logit(Excerpt.sound(windows[i])), within(1e-4));
             }
         }
+    }
+
+    @Test
+    void aDecisionAloneIsNotFittedOnLayersThatKnowNothing() throws IOException {
+        Path ridged = folder.resolve("ridged.yaml");
+        TinyData.recipe(folder, "simple-cnn", "log-mel", "");
+        String yaml = Files.readString(folder.resolve("tiny.yaml"));
+        Files.writeString(ridged, yaml.replace("keep: best", "keep: last\n  ridge: 0.1"));
+        VoiceRecipe decision = Voice.recipe(ridged.toString());
+        Path out = folder.resolve("voice-ridged");
+        assertThatThrownBy(() -> Voice.fit(decision, data, out, false, ModelStore.of(), FitListener.SILENT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("--trunk");
     }
 
     @Test

@@ -98,6 +98,17 @@ class VoiceRecipeTest {
     }
 
     @Test
+    void aRidgeIsAboveZeroOrNotThere() {
+        TrainingOptions options =
+                Objects.requireNonNull(Voice.recipe("whisper").training()).options();
+        assertThatThrownBy(() -> new VoiceRecipe.Training(1, 32, 100, "last", options, 0.0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("above 0, got 0.0");
+        assertThat(Objects.requireNonNull(Voice.recipe("simple-cnn").training()).ridge())
+                .isNull();
+    }
+
+    @Test
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> Voice.recipe("resnet")).hasMessageContaining("simple-cnn");
         assertThatThrownBy(() -> Networks.named("resnet"))

@@ -29,6 +29,7 @@ class AugmentationTest {
                 new Reverb(0.1, 0.6),
                 new RawBoost(true, true, 10, 40),
                 new RandomCrop(8_000),
+                new RandomCut(0.1, 0.3),
                 new BandLimit(50, 400, 3_000, 8_000),
                 new G711(G711.Law.ANY),
                 new GsmLike(3, 4),
@@ -46,7 +47,9 @@ class AugmentationTest {
             assertThat(augmentation.apply(speech, new Random(seed))).isEqualTo(once);
             assertThat(once).isNotSameAs(speech);
             assertThat(Noise.rms(once)).isFinite();
-            if (!(augmentation instanceof SpeedPerturb || augmentation instanceof RandomCrop)) {
+            if (!(augmentation instanceof SpeedPerturb
+                    || augmentation instanceof RandomCrop
+                    || augmentation instanceof RandomCut)) {
                 assertThat(once).hasSameSizeAs(speech);
             }
         }
@@ -165,6 +168,20 @@ class AugmentationTest {
     }
 
     @Test
+    void aCutLeavesOneStretchWithinTheRangeAndShortClipsWhole() {
+        float[] counting = new float[16_000];
+        for (int i = 0; i < counting.length; i++) {
+            counting[i] = i;
+        }
+        for (long seed = 0; seed < 20; seed++) {
+            float[] cut = new RandomCut(0.2, 0.5).apply(counting, new Random(seed));
+            assertThat(cut).hasSizeBetween(3_200, 8_000);
+            assertThat(cut[cut.length - 1] - cut[0]).isEqualTo(cut.length - 1);
+        }
+        assertThat(new RandomCut(1, 2).apply(counting, new Random(1))).isEqualTo(counting);
+    }
+
+    @Test
     void rawBoostChangesTheSoundAndKeepsItsLoudness() {
         float[] speech = Vectors.signal("speech");
         float[] boosted = new RawBoost(true, true, 10, 40).apply(speech, new Random(2));
@@ -190,6 +207,7 @@ class AugmentationTest {
                 .hasMessage("Gain in dB must be a range within -120.0 to 120.0, got 3.0 to -3.0");
         assertThatThrownBy(() -> new Clipping(0, 1)).hasMessageContaining("0.0 to 0.9");
         assertThatThrownBy(() -> new SpeedPerturb(Double.NaN, 1)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> new RandomCut(0, 1)).hasMessageContaining("0.1 to 60.0");
         assertThatThrownBy(() -> new RandomCrop(0)).hasMessageContaining("got 0");
         assertThatThrownBy(() -> Chain.step(1.5, new Gain(0, 0))).hasMessageContaining("got 1.5");
     }

@@ -14,6 +14,9 @@ package io.haechi.voice.train;
  * @param speed up to 10 % faster or slower
  * @param rawBoost convolutive and impulsive noise
  * @param mask SpecAugment masks on the picture
+ * @param codec the clip as it comes out of a real coder ({@link io.haechi.audio.channel.Lines}), coded before training
+ *     begins: {@value CodedClips#VERSIONS} versions of each clip, altered and coded differently
+ * @param cut only 0.8 to 2 s are left, again and again until the window is full
  */
 public record Alteration(
         double copySynthesis,
@@ -25,4 +28,6 @@ public record Alteration(
         double gain,
         double speed,
         double rawBoost,
-        double mask) {}
+        double mask,
+        double codec,
+        double cut) {}

@@ -6,6 +6,7 @@ import io.haechi.audio.augment.Chain;
 import io.haechi.audio.augment.CopySynthesis;
 import io.haechi.audio.augment.Gain;
 import io.haechi.audio.augment.RandomCrop;
+import io.haechi.audio.augment.RandomCut;
 import io.haechi.audio.augment.RawBoost;
 import io.haechi.audio.augment.Reverb;
 import io.haechi.audio.augment.SpecAugment;
@@ -20,6 +21,7 @@ import java.util.random.RandomGenerator;
 /** The recipe's alterations as code; the same chain for both classes. */
 public final class Alterations {
     private final Augmentation chain;
+    private final Augmentation beforeLine;
     private final Augmentation copySynthesis = new CopySynthesis();
     private final SpecAugment masks = new SpecAugment(2, 12, 2, 30);
     private final Alteration options;
@@ -29,6 +31,7 @@ public final class Alterations {
         this.options = options;
         this.chain = Chain.of(
                 Chain.step(options.speed(), new SpeedPerturb(0.9, 1.1)),
+                Chain.step(options.cut(), new RandomCut(0.8, 2)),
                 Chain.step(1, new RandomCrop(windowLength)),
                 Chain.step(options.reverb(), new Reverb(0.1, 0.5)),
                 Chain.step(options.rawBoost(), new RawBoost(true, true, 10, 40)),
@@ -36,6 +39,11 @@ public final class Alterations {
                 Chain.step(options.bandLimit(), new BandLimit(20, 300, 2800, 7000)),
                 Chain.step(options.webCodec(), new TransformCodec(8, 28)),
                 Chain.step(options.telephone(), telephone()),
+                Chain.step(options.gain(), new Gain(-12, 12)));
+        this.beforeLine = Chain.of(
+                Chain.step(options.speed(), new SpeedPerturb(0.9, 1.1)),
+                Chain.step(options.reverb(), new Reverb(0.1, 0.5)),
+                Chain.step(options.noise(), new AdditiveNoise(AdditiveNoise.Color.ANY, 5, 40)),
                 Chain.step(options.gain(), new Gain(-12, 12)));
     }
 
@@ -64,6 +72,21 @@ public final class Alterations {
 
     float[] vocoded(float[] samples, RandomGenerator random) {
         return copySynthesis.apply(samples, random);
+    }
+
+    /** Whether clips are coded before training. */
+    boolean codes() {
+        return options.codec() > 0;
+    }
+
+    /** Whether the next window is cut from a coded version of its clip. */
+    boolean takesCoded(RandomGenerator random) {
+        return codes() && random.nextDouble() < options.codec();
+    }
+
+    /** The whole clip as it goes into a line: its room, the noise in it, and how loud it arrives there. */
+    float[] beforeLine(float[] samples, RandomGenerator random) {
+        return beforeLine.apply(samples, random);
     }
 
     /** A window's length of the clip, altered. */

@@ -3,6 +3,7 @@ package io.haechi.voice.train;
 import io.haechi.audio.features.FrontEnd;
 import io.haechi.neural.Batch;
 import io.haechi.neural.Batches;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -17,6 +18,7 @@ public final class TrainingBatches implements Batches {
     private final Sampler sampler;
     private final Alterations alterations;
     private final List<Clip> vocoded;
+    private final CodedClips coded;
     private final FrontEnd frontEnd;
     private final int windowLength;
     private final int batchSize;
@@ -34,6 +36,9 @@ public final class TrainingBatches implements Batches {
             long seed) {
         this.sampler = new Sampler(clips);
         this.vocoded = alterations.makesFakes() ? vocoded(clips, alterations, seed) : List.of();
+        List<Clip> all = new ArrayList<>(clips);
+        all.addAll(vocoded);
+        this.coded = alterations.codes() ? CodedClips.of(all, alterations, seed) : CodedClips.NONE;
         this.alterations = alterations;
         this.frontEnd = frontEnd;
         this.windowLength = windowLength;
@@ -74,7 +79,8 @@ public final class TrainingBatches implements Batches {
             Clip clip = fake && alterations.makesFake(random)
                     ? vocoded.get(random.nextInt(vocoded.size()))
                     : sampler.draw(fake, random);
-            float[] altered = frontEnd.apply(alterations.altered(clip.samples(), random));
+            float[] heard = alterations.takesCoded(random) ? coded.draw(clip, random) : clip.samples();
+            float[] altered = frontEnd.apply(alterations.altered(heard, random));
             float[] picture = alterations.masked(altered, bands, frames, random);
             System.arraycopy(picture, 0, inputs, i * bands * frames, bands * frames);
             targets[i] = fake ? 1 : 0;

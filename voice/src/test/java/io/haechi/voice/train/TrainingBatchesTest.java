@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainingBatchesTest {
     private static final int WINDOW = 16_000;
     private static final LogMel FRONT_END = new LogMel(FrameOptions.SPEECH, 16);
-    private static final Alteration EVERYTHING = new Alteration(0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
-    private static final Alteration NOTHING = new Alteration(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static final Alteration EVERYTHING =
+            new Alteration(0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0, 0.5);
+    private static final Alteration NOTHING = new Alteration(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     @Test
     void aBatchDependsOnSeedEpochAndIndexAlone() {
@@ -66,7 +67,7 @@ class TrainingBatchesTest {
     void alterationsLeaveTheClipItselfAlone() {
         float[] sound = Signals.noise(2, 0.9, 20_000);
         float[] before = sound.clone();
-        Alterations alterations = new Alterations(new Alteration(1, 1, 1, 1, 1, 1, 1, 1, 1, 1), WINDOW);
+        Alterations alterations = new Alterations(new Alteration(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1), WINDOW);
         alterations.altered(sound, new SplittableRandom(1));
         alterations.vocoded(sound, new SplittableRandom(1));
         assertThat(sound).isEqualTo(before);
