@@ -39,4 +39,9 @@ public enum Linkage {
      * @param between distance between the two
      */
     abstract double joined(double toA, double toB, double between, double a, double b, double other);
+
+    /** Whether it reckons with squared distances, whose roots are the heights. */
+    boolean isSquared() {
+        return false;
+    }
 }

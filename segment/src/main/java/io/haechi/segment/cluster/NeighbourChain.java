@@ -14,7 +14,7 @@ final class NeighbourChain {
     private int left;
 
     NeighbourChain(Matrix matrix, Linkage linkage) {
-        this.pairs = PairDistances.of(matrix);
+        this.pairs = PairDistances.of(matrix, linkage.isSquared());
         this.linkage = linkage;
         this.points = matrix.rows();
         this.alive = new int[points];
@@ -49,7 +49,7 @@ final class NeighbourChain {
             int b = chain[length - 2];
             length -= 2;
             double height = pairs.get(a, b);
-            merges.add(a, b, height);
+            merges.add(a, b, linkage.isSquared() ? Math.sqrt(height) : height);
             join(Math.min(a, b), Math.max(a, b), height);
         }
         return merges.dendrogram();

@@ -21,7 +21,8 @@ sealed interface PairDistances {
         return square <= MOST_DOUBLES ? square : square / 4;
     }
 
-    static PairDistances of(Matrix points) {
+    /** Distances, or their squares, of all rows. */
+    static PairDistances of(Matrix points, boolean isSquared) {
         boolean isSmall = (long) points.rows() * points.rows() * 8 <= MOST_DOUBLES;
         PairDistances pairs = isSmall ? Doubles.room(points.rows()) : Floats.room(points.rows());
         double[] row = new double[points.rows()];
@@ -31,13 +32,12 @@ sealed interface PairDistances {
         }
         for (int i = 1; i < points.rows(); i++) {
             Distances.to(columns, i, points.values(), i, row);
-            pairs.fill(i, row);
+            for (int j = 0; j < i; j++) {
+                pairs.set(i, j, isSquared ? row[j] : Math.sqrt(row[j]));
+            }
         }
         return pairs;
     }
-
-    /** Sets the distances of a point to all before it from their squares. */
-    void fill(int point, double[] squares);
 
     /** In double precision, each distance twice: a row is then read from one stretch of memory. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -69,12 +69,6 @@ sealed interface PairDistances {
             }
         }
 
-        @Override
-        public void fill(int point, double[] squares) {
-            for (int i = 0; i < point; i++) {
-                set(point, i, Math.sqrt(squares[i]));
-            }
-        }
     }
 
     /** In single precision. */
@@ -107,11 +101,5 @@ sealed interface PairDistances {
             }
         }
 
-        @Override
-        public void fill(int point, double[] squares) {
-            for (int i = 0; i < point; i++) {
-                rows[point][i] = (float) Math.sqrt(squares[i]);
-            }
-        }
     }
 }
