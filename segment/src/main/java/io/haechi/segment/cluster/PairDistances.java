@@ -68,7 +68,6 @@ sealed interface PairDistances {
                 out[i] = own[others[i]];
             }
         }
-
     }
 
     /** In single precision. */
@@ -100,6 +99,5 @@ sealed interface PairDistances {
                 out[i] = other < from ? own[other] : other > from ? rows[other][from] : Double.POSITIVE_INFINITY;
             }
         }
-
     }
 }
