@@ -14,7 +14,9 @@ final class BudgetOptions {
     @Option(
             names = "--budget-latency",
             paramLabel = "FACTOR",
-            description = "how many times as fast it must be, such as 2x (default: 1x, not slower)")
+            description =
+                    "how many times as fast it must be, such as 2x (default: 1x, not slower; 3 % are allowed for the"
+                            + " noise of timing)")
     private String latency = "1x";
 
     /** IllegalArgumentException if one is no number or out of range. */

@@ -28,11 +28,16 @@ final class CompressionJson {
         original.set("score", score(outcome.originalScore()));
         outcome.originalPeak().ifPresent(bytes -> original.put("peakBytes", bytes));
         json.put("note", report.note());
+        report.caution().ifPresent(sentence -> json.put("caution", sentence));
         ArrayNode trials = json.putArray("trials");
         outcome.trials().forEach(trial -> trials.add(trial(report, trial)));
         outcome.impossible().forEach(json.putArray("impossible")::add);
         json.set("chosen", outcome.chosen().map(CompressionJson::name).orElse(null));
-        json.put("written", report.written());
+        CompressionReport.Written written = report.written();
+        json.put("written", written == null ? null : written.place());
+        if (written != null && written.id() != null) {
+            json.put("writtenId", written.id()).put("writtenSha256", written.sha256());
+        }
         ArrayNode layers = json.putArray("worstLayers");
         for (LayerError error : outcome.worstLayers()) {
             ObjectNode layer = layers.addObject().put("tensor", error.tensor()).put("op", error.op());
@@ -75,6 +80,7 @@ final class CompressionJson {
         json.put("timesSmaller", report.smaller(trial)).put("timesAsFast", trial.timesAsFast());
         json.set("score", score(trial.score()));
         json.putObject("answers")
+                .put("same", trial.error().decibels() == Double.POSITIVE_INFINITY)
                 .put("cosine", finite(trial.error().cosine()))
                 .put("decibels", finite(trial.error().decibels()));
         json.putObject("latency")
@@ -93,6 +99,7 @@ final class CompressionJson {
             json.put("note", trial.note());
         }
         json.put("accepted", trial.isAccepted());
+        json.put("chosen", report.outcome().chosen().filter(trial::equals).isPresent());
         trial.refusals().forEach(json.putArray("refusals")::add);
         return json;
     }

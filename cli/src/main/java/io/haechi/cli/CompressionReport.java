@@ -11,7 +11,9 @@ import io.haechi.onnx.platform.TargetFit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +30,23 @@ record CompressionReport(
         @Nullable String note,
         double pointsLost,
         @Nullable TargetFit fit,
-        @Nullable String written,
+        @Nullable Written written,
         int threads) {
+
+    /**
+     * What was written.
+     *
+     * @param place the file or folder
+     * @param id the package's id; null for a plain file
+     * @param sha256 its hash; null as {@code id}
+     */
+    record Written(
+            String place, @Nullable String id, @Nullable String sha256) {
+        @Override
+        public String toString() {
+            return id == null ? place : place + ": " + id + " " + sha256;
+        }
+    }
 
     /** One sentence: what was chosen, or why nothing was. */
     String verdict() {
@@ -50,6 +67,16 @@ record CompressionReport(
         return model + ": nothing inside the budget, nothing written; nearest: " + String.join("; ", reasons);
     }
 
+    /** Whether there are too few samples to tell a loss inside the budget from one outside. */
+    Optional<String> caution() {
+        int samples = outcome.originalScore().samples();
+        return 100.0 / samples > pointsLost
+                ? Optional.of(format(
+                        "one of %d samples is %.2f points, more than the %.2f that may be lost: give more",
+                        samples, 100.0 / samples, pointsLost))
+                : Optional.empty();
+    }
+
     String text() {
         StringBuilder text = new StringBuilder();
         Score score = outcome.originalScore();
@@ -65,11 +92,9 @@ record CompressionReport(
         if (note != null) {
             text.append("           ").append(note).append('\n');
         }
-        if (100.0 / score.samples() > pointsLost) {
-            text.append(format(
-                    "           one of %d samples is %.2f points, more than the %.2f that may be lost: give more%n",
-                    score.samples(), 100.0 / score.samples(), pointsLost));
-        }
+        caution()
+                .ifPresent(
+                        sentence -> text.append("           ").append(sentence).append('\n'));
         for (Trial trial : outcome.trials()) {
             text.append(line(trial));
         }
@@ -84,7 +109,15 @@ record CompressionReport(
             }
         }
         if (fit != null) {
-            text.append(format("%s takes %s of %d operators", fit.target(), fit.taken(), fit.operators()));
+            String takers = fit.taken().isEmpty()
+                    ? "none"
+                    : fit.taken().entrySet().stream()
+                            .map(entry -> entry.getValue() + " by " + entry.getKey())
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+            text.append(format(
+                    "%s takes %s of %d operators",
+                    fit.target().name().toLowerCase(Locale.ROOT), takers, fit.operators()));
             text.append(fit.fallbacks().isEmpty() ? "\n" : "; these fall back to the processor:\n");
             for (Fallback fallback : fit.fallbacks()) {
                 text.append(format("  %s %s: %s%n", fallback.op(), fallback.node(), fallback.reason()));

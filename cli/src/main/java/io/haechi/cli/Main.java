@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Exit codes: 0 done, 1 our failure, 2 wrong use, 3 finding (with --fail-on), 4 input unreadable,",
-            "5 model missing or damaged, 130 interrupted."
+            "5 model missing, damaged or not inside its budget, 130 interrupted."
         },
         subcommands = {
             ScanCommand.class,

@@ -113,7 +113,8 @@ final class ModelCompressCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "PATH",
-            description = "package folder or .onnx file to write (default: haechi-out/NAME-METHOD)")
+            description = "package folder, or file to which .onnx is added, to write; what stood there is replaced"
+                    + " (default: haechi-out/NAME-METHOD)")
     private @Nullable Path out;
 
     @Option(names = "--json", description = "the report as one JSON object on stdout")
@@ -135,6 +136,9 @@ final class ModelCompressCommand implements Callable<Integer> {
     }
 
     private int plainFile() {
+        if (data != null || split != null) {
+            throw usage("--data and --split go with a package; a plain .onnx file is judged on --samples.");
+        }
         SampleFiles.Subject subject = samples.read(spec.commandLine(), Path.of(model));
         CompressionOptions options = options(layers(subject.graph()));
         byte[] original = subject.model();
@@ -157,13 +161,17 @@ final class ModelCompressCommand implements Callable<Integer> {
                 (trial, place) -> {
                     Path file = Path.of(place.toString().endsWith(".onnx") ? place.toString() : place + ".onnx");
                     WholeFile.write(file, trial.model());
-                    return file.toString();
+                    return new CompressionReport.Written(file.toString(), null, null);
                 });
     }
 
     private int voicePackage() {
         if (data == null) {
             throw usage("A package needs --data: recordings to measure ranges and accuracy on.");
+        }
+        if (samples.areAnyGiven() || decision != null) {
+            throw usage("--samples, --test-samples, --fix and --decision go with a plain .onnx file;"
+                    + " a package is judged on --data.");
         }
         ModelPackage parent = Voice.model(ModelStore.standard(), model);
         DataFolder folder = DataFolder.open(data, Problem.VOICE);
@@ -179,7 +187,7 @@ final class ModelCompressCommand implements Callable<Integer> {
             Compression.Outcome outcome = Voice.compress(parent, method(), folder, chosen, options, retraining, bars);
             return finish(parent.id(), outcome, null, options, (trial, where) -> {
                 ModelPackage made = Voice.publish(parent, trial, folder, retraining, where, bars);
-                return where + ": " + made.id() + " " + made.sha256();
+                return new CompressionReport.Written(where.toString(), made.id(), made.sha256());
             });
         }
     }
@@ -191,7 +199,7 @@ final class ModelCompressCommand implements Callable<Integer> {
     /** Writes what was chosen and says where. */
     @FunctionalInterface
     private interface Publisher {
-        String publish(Trial trial, Path place);
+        CompressionReport.Written publish(Trial trial, Path place);
     }
 
     private int finish(
@@ -206,7 +214,7 @@ final class ModelCompressCommand implements Callable<Integer> {
                 .filter(_ -> options.target() != Target.CPU)
                 .map(trial -> TargetFit.of(Graph.read(trial.model()), options.target()))
                 .orElse(null);
-        String written = outcome.chosen()
+        CompressionReport.@Nullable Written written = outcome.chosen()
                 .map(trial -> publisher.publish(trial, place(name, trial.method())))
                 .orElse(null);
         CompressionReport report =

@@ -14,7 +14,7 @@ final class PruneOptions {
             names = "--share",
             paramLabel = "PERCENT",
             description = "share of the channels (or weights) that prune takes out (default: 25)")
-    private double share = 25;
+    private @Nullable Double share;
 
     @Option(
             names = "--unstructured",
@@ -40,9 +40,12 @@ final class PruneOptions {
         if (method != Method.PRUNE && (isUnstructured || scope != null || schedule != null)) {
             throw new IllegalArgumentException("--unstructured, --scope and --schedule go with --method prune");
         }
+        if (method != Method.PRUNE && method != Method.AUTO && share != null) {
+            throw new IllegalArgumentException("--share goes with the methods that prune: prune and auto");
+        }
         return new Pruning(
                 isUnstructured ? Unit.WEIGHT : Unit.CHANNEL,
-                Schedule.named(schedule == null ? "one-shot" : schedule, share / 100),
+                Schedule.named(schedule == null ? "one-shot" : schedule, (share == null ? 25 : share) / 100),
                 scope());
     }
 

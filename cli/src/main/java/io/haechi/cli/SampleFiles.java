@@ -57,6 +57,11 @@ final class SampleFiles {
             List<Map<String, Tensor>> tests,
             String origin) {}
 
+    /** Whether any of the options stands there. */
+    boolean areAnyGiven() {
+        return !(samples.isEmpty() && tests.isEmpty() && fixed.isEmpty());
+    }
+
     boolean areGiven() {
         return !samples.isEmpty();
     }
@@ -96,6 +101,9 @@ final class SampleFiles {
                 throw usage(command, "--fix takes INPUT=NUMBER, such as sr=16000, got \"" + one + "\".");
             }
         }
+        if (!values.isEmpty() && values.keySet().containsAll(graph.inputs().keySet())) {
+            throw usage(command, "--fix leaves the model no input; leave one free.");
+        }
         try {
             return FixedInputs.in(graph, values);
         } catch (IllegalArgumentException e) {
@@ -109,6 +117,12 @@ final class SampleFiles {
         for (String sample : given) {
             int equals = sample.indexOf('=');
             boolean isNamed = equals > 0 && names.contains(sample.substring(0, equals));
+            if (!isNamed && equals > 0 && !Files.exists(Path.of(sample))) {
+                throw usage(
+                        command,
+                        "The model has no input \"" + sample.substring(0, equals) + "\"; its inputs are " + names
+                                + ".");
+            }
             if (!isNamed && names.size() != 1) {
                 throw usage(
                         command,
@@ -117,7 +131,10 @@ final class SampleFiles {
             }
             String name =
                     isNamed ? sample.substring(0, equals) : names.iterator().next();
-            files.put(name, Path.of(isNamed ? sample.substring(equals + 1) : sample));
+            Path file = Path.of(isNamed ? sample.substring(equals + 1) : sample);
+            if (files.put(name, file) != null) {
+                throw usage(command, "The input \"" + name + "\" has two files by " + option + "; give one.");
+            }
         }
         if (!files.keySet().equals(names)) {
             throw usage(

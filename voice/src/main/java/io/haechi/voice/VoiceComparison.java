@@ -13,8 +13,10 @@ import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -80,7 +82,23 @@ public record VoiceComparison(Comparison comparison, List<String> unreadable) {
                 listener.says("left out: " + e.getMessage());
             }
         }
-        return found;
+        return withoutCopies(found, listener);
+    }
+
+    /** A compressed model beside the one it was made of would have a second voice in every vote. */
+    private static List<ModelPackage> withoutCopies(List<ModelPackage> found, FitListener listener) {
+        Map<String, String> ids = new HashMap<>();
+        found.forEach(each -> ids.put(each.sha256(), each.id()));
+        List<ModelPackage> originals = new ArrayList<>();
+        for (ModelPackage each : found) {
+            String parent = ids.get(String.valueOf(each.card().provenance().parentModel()));
+            if (parent == null) {
+                originals.add(each);
+            } else {
+                listener.says("left out: " + each.id() + " was made of " + parent + "; name both to compare them");
+            }
+        }
+        return originals;
     }
 
     private static ModelPackage single(ModelPackage found) {

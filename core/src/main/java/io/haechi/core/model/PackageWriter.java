@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Writes a package beside its place and moves it there in one step. */
@@ -22,7 +23,8 @@ final class PackageWriter {
         requireReplaceable(target);
         try {
             Path parent = Files.createDirectories(target.resolveSibling(".").normalize());
-            Path fresh = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
+            // Not createTempDirectory: what it makes is closed to everybody else, and a package is for others too.
+            Path fresh = Files.createDirectory(parent.resolve("." + target.getFileName() + "-" + UUID.randomUUID()));
             try {
                 for (Map.Entry<String, byte[]> file : files.entrySet()) {
                     writeDown(fresh.resolve(file.getKey()), file.getValue());

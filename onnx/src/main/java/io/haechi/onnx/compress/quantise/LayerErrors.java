@@ -41,9 +41,10 @@ public final class LayerErrors {
      */
     public record LayerError(String tensor, String op, double cosine, double decibels) {}
 
-    /** The tensors with the least decibels, worst first. */
+    /** The tensors with the least decibels, worst first; those without any difference are not among them. */
     public static List<LayerError> worst(List<LayerError> errors, int count) {
         return errors.stream()
+                .filter(error -> error.decibels() != Double.POSITIVE_INFINITY)
                 .sorted(Comparator.comparingDouble(LayerError::decibels))
                 .limit(count)
                 .toList();

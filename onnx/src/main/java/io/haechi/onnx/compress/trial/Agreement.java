@@ -1,5 +1,6 @@
 package io.haechi.onnx.compress.trial;
 
+import io.haechi.core.ModelException;
 import io.haechi.onnx.OnnxRunner;
 import io.haechi.onnx.Tensor;
 import java.util.ArrayList;
@@ -32,9 +33,30 @@ public final class Agreement implements Judge {
 
     private Agreement(List<Map<String, Tensor>> samples, List<Tensor> answers, @Nullable Decision decision) {
         this.samples = List.copyOf(samples);
-        this.answers = answers;
+        this.answers = requireNumbers(answers);
         this.decision = decision == null ? Decision.of(answers) : decision;
         this.spread = Decision.spread(answers);
+    }
+
+    private static List<Tensor> requireNumbers(List<Tensor> answers) {
+        for (int i = 0; i < answers.size(); i++) {
+            if (holdsNaN(answers.get(i))) {
+                throw new ModelException("The original answers NaN to sample " + (i + 1)
+                        + "; a model that does is broken before it is compressed, so nothing is measured");
+            }
+        }
+        return answers;
+    }
+
+    private static boolean holdsNaN(Tensor answer) {
+        if (answer.isFloat()) {
+            for (float value : answer.floats()) {
+                if (Float.isNaN(value)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** What is compared. */

@@ -11,6 +11,7 @@ import io.haechi.onnx.measure.Latency;
 import io.haechi.onnx.measure.PackedSize;
 import io.haechi.onnx.measure.PeakMemory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,7 +129,12 @@ public final class Compression {
         candidates.forEach((method, ways) -> {
             for (Candidate candidate : ways) {
                 try {
-                    Trial trial = trial(method, candidate);
+                    Candidate.Made made = candidate.maker().make(judge, originalScore);
+                    // A second timing of the same bytes would only be a second throw of the dice.
+                    if (trials.stream().anyMatch(other -> Arrays.equals(other.model(), made.model()))) {
+                        continue;
+                    }
+                    Trial trial = trial(method, candidate, made);
                     trials.add(trial);
                     if (trial.isAccepted()) {
                         break; // Further ways of the same method are only tried where the first ones fail.
@@ -136,7 +142,10 @@ public final class Compression {
                 } catch (ModelException e) {
                     // What cannot be quantised at all cannot be quantised with other ranges either.
                     String reason = String.valueOf(e.getMessage());
-                    if (impossible.isEmpty() || !impossible.getLast().endsWith(reason)) {
+                    boolean isSaid = !impossible.isEmpty()
+                            && impossible.getLast().startsWith(method.word() + " ")
+                            && impossible.getLast().endsWith(reason);
+                    if (!isSaid) {
                         impossible.add(method.word() + " (" + candidate.detail() + "): " + reason);
                     }
                 }
@@ -163,8 +172,7 @@ public final class Compression {
                 .max(Comparator.comparingDouble(Trial::timesAsFast));
     }
 
-    private Trial trial(Method method, Candidate candidate) {
-        Candidate.Made made = candidate.maker().make(judge, originalScore);
+    private Trial trial(Method method, Candidate candidate, Candidate.Made made) {
         byte[] model = made.model();
         Score score = judge.score(model);
         List<Latency> latencies;

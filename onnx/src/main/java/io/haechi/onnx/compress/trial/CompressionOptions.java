@@ -21,9 +21,11 @@ public record CompressionOptions(
             new CompressionOptions(Budget.STANDARD, Target.CPU, LayerChoice.ALL, Pruning.STANDARD, 1, 50);
 
     public CompressionOptions {
-        if (threads < 1 || rounds < 1) {
-            throw new IllegalArgumentException(
-                    "Threads and rounds must be 1 or more, got " + threads + " and " + rounds);
+        if (threads < 1) {
+            throw new IllegalArgumentException("Number of threads must be 1 or more, got " + threads);
+        }
+        if (rounds < 1) {
+            throw new IllegalArgumentException("Number of rounds must be 1 or more, got " + rounds);
         }
     }
 

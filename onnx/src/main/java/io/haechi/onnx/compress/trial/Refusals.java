@@ -25,7 +25,7 @@ final class Refusals {
         if (factor < budget.timesAsFast() * (1 - TIMING_NOISE)) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "too slow: %.2f times as fast as the original, at least %.2f is asked for",
+                    "too slow: %.2f times as fast as the original, at least %.2f is asked for, and timing is good to 3 %%",
                     factor,
                     budget.timesAsFast()));
         }

@@ -289,6 +289,23 @@ class CompressionTest {
     }
 
     @Test
+    void anOriginalThatAnswersNaNIsRefused() {
+        List<Map<String, Tensor>> one = List.of(Map.of("x", Tensor.of(new float[] {1, 2, 3}, 1, 3)));
+        assertThatThrownBy(() -> new Agreement(scaled(Float.NaN), one))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("The original answers NaN to sample 1");
+    }
+
+    @Test
+    void theSameBytesAreTimedOnce() {
+        byte[] same = Graph.read(NETWORK).toBytes();
+        Candidate candidate = new Candidate("as it is", Set.of(), (_, _) -> new Candidate.Made(same, ""));
+        Compression.Outcome outcome =
+                compression(options(new Budget(0, 900))).run(Method.SIMPLIFY, List.of(candidate, candidate));
+        assertThat(outcome.trials()).hasSize(1);
+    }
+
+    @Test
     void wrongOptionsAreRefused() {
         assertThatThrownBy(() -> new Budget(-1, 1)).hasMessage("Points lost must be between 0 and 100, got -1.0");
         assertThatThrownBy(() -> new Budget(1, 0)).hasMessageContaining("Times as fast");
