@@ -107,7 +107,7 @@ class CompressionTest {
                 .singleElement()
                 .asString()
                 .startsWith("too slow: ")
-                .endsWith(" times as fast as the original, at least 900.00 is asked for");
+                .endsWith(" times as fast as the original, at least 900.00 is asked for, and timing is good to 3 %");
     }
 
     @Test
