@@ -28,8 +28,12 @@ class ArchitectureTest {
             .definedBy("io.haechi.neural..")
             .layer("audio")
             .definedBy("io.haechi.audio..")
+            .optionalLayer("text")
+            .definedBy("io.haechi.text..")
             .layer("voice")
             .definedBy("io.haechi.voice..")
+            .optionalLayer("call")
+            .definedBy("io.haechi.call..")
             .layer("segment")
             .definedBy("io.haechi.segment..")
             .layer("bench")
@@ -40,16 +44,20 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("bench")
             .mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("voice")
+            .whereLayer("call")
             .mayOnlyBeAccessedByLayers("bench", "cli")
+            .whereLayer("voice")
+            .mayOnlyBeAccessedByLayers("call", "bench", "cli")
+            .whereLayer("text")
+            .mayOnlyBeAccessedByLayers("call", "bench", "cli")
             .whereLayer("segment")
             .mayOnlyBeAccessedByLayers("bench", "cli")
             .whereLayer("neural")
-            .mayOnlyBeAccessedByLayers("voice", "bench", "cli")
+            .mayOnlyBeAccessedByLayers("voice", "call", "bench", "cli")
             .whereLayer("audio")
-            .mayOnlyBeAccessedByLayers("voice", "bench", "cli")
+            .mayOnlyBeAccessedByLayers("voice", "call", "bench", "cli")
             .whereLayer("onnx")
-            .mayOnlyBeAccessedByLayers("neural", "audio", "voice", "bench", "cli");
+            .mayOnlyBeAccessedByLayers("neural", "audio", "text", "voice", "call", "bench", "cli");
 
     @ArchTest
     static final ArchRule FEATURES_ARE_FREE_OF_CYCLES =
