@@ -8,8 +8,7 @@ package io.haechi.text.normal;
  * and punctuation alone reach an accuracy of .945 on transcripts of the same sources and .746 on others. What is levelled
  * stands in {@link NormaliserOptions}.
  *
- * <p>Deterministic; linear in the length of the text; takes any string, lone surrogates included. Normalising twice changes
- * nothing that was normalised once. Immutable, for any number of threads.
+ * <p>Deterministic; linear in the length of the text; takes any string, lone surrogates included. Immutable, for any number of threads.
  */
 public final class Normaliser {
     /** With {@link NormaliserOptions#CALL}. */

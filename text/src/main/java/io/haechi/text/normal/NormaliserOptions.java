@@ -35,6 +35,9 @@ public record NormaliserOptions(
         int mostRepeats,
         Breaks breaks) {
 
+    private static final Set<String> KEYS = Set.of(
+            "annotations", "masks", "digits", "latin", "punctuation", "symbols", "jamo", "fillers", "repeats", "breaks");
+
     /** Only Unicode and white space: for showing a text to a person. */
     public static final NormaliserOptions PLAIN = new NormaliserOptions(
             false, Masks.KEEP, Digits.KEEP, Latin.KEEP, true, true, true, true, 0, Breaks.LINES);
@@ -48,9 +51,6 @@ public record NormaliserOptions(
 
     /** As {@link #CALL}, without spaces: for recognisers that merge words. */
     public static final NormaliserOptions CALL_UNSPACED = CALL.with(Breaks.NONE);
-
-    private static final Set<String> KEYS = Set.of(
-            "annotations", "masks", "digits", "latin", "punctuation", "symbols", "jamo", "fillers", "repeats", "breaks");
 
     public NormaliserOptions {
         if (mostRepeats < 0 || mostRepeats > 100) {
@@ -124,7 +124,7 @@ public record NormaliserOptions(
             throw new IllegalArgumentException(
                     "Normalising knows no \"" + key + "\"; known are " + String.join(", ", CALL.toMap().keySet()));
         });
-        Map<String, String> all = new LinkedHashMap<>(CALL == null ? Map.of() : CALL.toMap());
+        Map<String, String> all = new LinkedHashMap<>(CALL.toMap());
         all.putAll(map);
         return new NormaliserOptions(
                 !isKept(all, "annotations"),
