@@ -51,7 +51,7 @@ class NormaliserTest {
                 "1588|천오백팔십팔",
                 "007|공공칠",
                 "3.5%|삼점오퍼센트",
-                "12:30|십이 삼십",
+                "그때 12:30|그때 십이 삼십",
                 "0|영",
                 "99999999999999999999|구구구구구구구구구구구구구구구구구구구구",
                 "(70%)/(칠십 프로) 할인|칠십 프로 할인",
@@ -118,8 +118,13 @@ class NormaliserTest {
         Normaliser normaliser = new Normaliser(NormaliserOptions.named(preset));
         for (String one : new String[] {"가", "O", "1", "(", "[", "{", "#", "&", "@", "*", " ", "\n", "ㅋ", "a", "\u0301",
             "\ud800", "1,", "b/", "A:\n", "네 ", "○", "-", "(가)/", "\u0000"}) {
-            assertThat(normaliser.apply(one.repeat(10_000_000 / 4 / one.length()))).isNotNull();
+            assertThat(normaliser.apply(one.repeat(400_000 / one.length()))).isNotNull();
         }
+    }
+
+    @Test
+    void tenMillionTimesOneCharacter() {
+        assertThat(Normaliser.CALL.apply("가".repeat(10_000_000))).isEqualTo("가가");
     }
 
     static LongStream seeds() {

@@ -23,8 +23,8 @@ class SentencesTest {
 
     @Test
     void endingsEndSentencesWithoutPunctuation() {
-        assertThat(SENTENCES.split("안녕하세요 서울은행입니다 무엇을 도와드릴까요 네 계좌 이체가 안 돼서 전화드렸습니다 본인 맞으시죠"))
-                .containsExactly("안녕하세요", "서울은행입니다", "무엇을 도와드릴까요", "네 계좌 이체가 안 돼서 전화드렸습니다", "본인 맞으시죠");
+        assertThat(SENTENCES.split("서울은행입니다 무엇을 도와드릴까요 네 계좌 이체가 안 돼서 전화드렸습니다 본인 맞으시죠"))
+                .containsExactly("서울은행입니다", "무엇을 도와드릴까요", "네 계좌 이체가 안 돼서 전화드렸습니다", "본인 맞으시죠");
     }
 
     @Test
