@@ -28,7 +28,7 @@ public final class Normaliser {
     /** The text in normal form; may be empty. */
     public String apply(CharSequence text) {
         String composed = Composition.of(text);
-        if (options.removesAnnotations() || options.masks() != Masks.KEEP) {
+        if ((options.removesAnnotations() || options.masks() != Masks.KEEP) && Annotations.mayStandIn(composed)) {
             composed = new Annotations(composed, options).removed();
         }
         String written = new Characters(composed, options).written();
