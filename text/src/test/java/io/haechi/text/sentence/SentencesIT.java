@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,34 @@ class SentencesIT {
                 BoundaryScore::plus));
         bySource.forEach(SentencesIT::print);
         assertThat(score.f1()).isGreaterThan(rule.f1());
+    }
+
+    @Test
+    void sourcesThatWereNeverSeenAreCutBetterThanByAListOfEndings() throws IOException {
+        Path folder = data().resolve("call");
+        assumeTrue(System.getenv("HAECHI_FIT") != null, "Takes a minute: only with HAECHI_FIT in the environment");
+        Map<String, String> sources = sources(folder);
+        Map<String, List<String>> training = calls(folder, "train");
+        Map<String, List<String>> test = calls(folder, "test");
+        for (String left : List.of("hli_vp", "korccvi", "hli_b,hli_l,hli_p,hli_d")) {
+            Predicate<String> isLeft = id -> Stream.of(left.split(","))
+                    .anyMatch(Objects.requireNonNull(sources.get(id))::startsWith);
+            List<List<String>> others = chosen(training, isLeft.negate());
+            List<List<String>> own = chosen(test, isLeft);
+            BoundaryScore score = BoundaryScore.of(
+                    new Sentences(BoundaryModel.fit(others, _ -> {}), SentenceOptions.STANDARD), own);
+            BoundaryScore rule = BoundaryScore.of(new Sentences(RULE, SentenceOptions.STANDARD), own);
+            print(left + " never seen", score);
+            print(left + ", five endings", rule);
+            assertThat(score.f1()).as(left).isGreaterThan(rule.f1());
+        }
+    }
+
+    private static List<List<String>> chosen(Map<String, List<String>> calls, Predicate<String> isKept) {
+        return calls.entrySet().stream()
+                .filter(call -> isKept.test(call.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static BoundaryModel model(Path folder) throws IOException {
