@@ -29,8 +29,9 @@ record CallTexts(List<String> training, List<Integer> labels, List<String> calls
         String data = System.getenv("HAECHI_DATA");
         Path folder = Path.of(data == null ? "." : data).resolve("call");
         if (data == null || !Files.isRegularFile(folder.resolve("calls.csv.gz"))) {
-            session.missing("Measured on synthesised texts only: name a folder with call/calls.csv.gz in HAECHI_DATA for"
-                    + " transcripts.");
+            session.missing(
+                    "Measured on synthesised texts only: name a folder with call/calls.csv.gz in HAECHI_DATA for"
+                            + " transcripts.");
             return synthesised(new Random(1));
         }
         List<String> training = new ArrayList<>();
@@ -53,7 +54,8 @@ record CallTexts(List<String> training, List<Integer> labels, List<String> calls
 
     private static List<CSVRecord> records(Path path) {
         try (Reader reader = TextFile.open(path).reader()) {
-            return CSVFormat.RFC4180.builder()
+            return CSVFormat.RFC4180
+                    .builder()
                     .setHeader()
                     .setSkipHeaderRecord(true)
                     .get()
@@ -64,7 +66,7 @@ record CallTexts(List<String> training, List<Integer> labels, List<String> calls
         }
     }
 
-    private static CallTexts synthesised(Random random) {
+    static CallTexts synthesised(Random random) {
         String[] words = new String[4000];
         for (int w = 0; w < words.length; w++) {
             StringBuilder word = new StringBuilder();
@@ -95,7 +97,8 @@ record CallTexts(List<String> training, List<Integer> labels, List<String> calls
     private static String text(String[] words, int length, int from, Random random) {
         List<String> drawn = new ArrayList<>();
         for (int i = 0; i < length; i++) {
-            drawn.add(words[Math.min(words.length - 1, from + (int) (words.length * Math.pow(random.nextDouble(), 4)))]);
+            drawn.add(words[
+                    Math.min(words.length - 1, from + (int) (words.length * Math.pow(random.nextDouble(), 4)))]);
         }
         return String.join(" ", drawn);
     }

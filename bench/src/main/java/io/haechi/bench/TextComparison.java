@@ -68,8 +68,7 @@ final class TextComparison {
             List<Measurement> measured = session.measure(name, contenders, Double.NaN);
             List<String> notes = new ArrayList<>();
             for (Measurement each : measured) {
-                notes.add(String.format(
-                        Locale.ROOT, "%s: %,.0f %s/s.", each.name(), raw.size() / each.median(), what));
+                notes.add(String.format(Locale.ROOT, "%s: %,.0f %s/s.", each.name(), raw.size() / each.median(), what));
             }
             python.ifPresent(_ -> notes.add(String.format(
                     Locale.ROOT,
@@ -121,7 +120,7 @@ final class TextComparison {
         return new LinearText(features, Arrays.copyOf(all, all.length - 1), all[all.length - 1]);
     }
 
-    private static LinearText random(TfIdf features) {
+    static LinearText random(TfIdf features) {
         Random random = new Random(1);
         float[] weights = new float[features.width()];
         for (int i = 0; i < weights.length; i++) {

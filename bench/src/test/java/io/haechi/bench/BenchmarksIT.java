@@ -207,9 +207,7 @@ class BenchmarksIT {
     void callsAndSentencesAreScoredWithoutPythonToo() {
         BenchReport report = Benchmarks.run("text", quick(), _ -> {});
 
-        assertThat(report.comparisons())
-                .extracting(Comparison::name)
-                .containsExactly("text-calls", "text-sentences");
+        assertThat(report.comparisons()).extracting(Comparison::name).containsExactly("text-calls", "text-sentences");
         assertThat(report.toText()).contains(" calls/s.").contains(" sentences/s.");
         assertThat(report.missing()).anySatisfy(sentence -> assertThat(sentence).contains(NO_PYTHON));
     }

@@ -29,14 +29,16 @@ class TextFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "x-windows-949", "EUC-KR"})
     void readsWhatPeopleHave(String charset) throws IOException {
-        assertThat(TextFile.open(written(TEXT.repeat(20).getBytes(Charset.forName(charset)))).content())
+        assertThat(TextFile.open(written(TEXT.repeat(20).getBytes(Charset.forName(charset))))
+                        .content())
                 .isEqualTo(TEXT.repeat(20));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
     void aMarkAtTheBeginningIsNoPartOfTheText(String charset) throws IOException {
-        assertThat(TextFile.open(written(("\uFEFF" + TEXT).getBytes(Charset.forName(charset)))).content())
+        assertThat(TextFile.open(written(("\uFEFF" + TEXT).getBytes(Charset.forName(charset))))
+                        .content())
                 .isEqualTo(TEXT);
     }
 

@@ -4,6 +4,7 @@ package io.haechi.text.sparse;
 final class KeyTable {
     /** Key and column side by side, so that both come with one cache line. */
     private final long[] slots;
+
     private final int shift;
 
     /** Column {@code i} for the {@code i}-th key. */

@@ -73,7 +73,8 @@ public final class LinearText {
                 .toArray();
     }
 
-    private double[] scores(List<? extends CharSequence> texts) {
+    /** The scores of texts, in their order, on this thread. */
+    public double[] scores(List<? extends CharSequence> texts) {
         TermCounts counts = features.borrow();
         double[] scores = new double[texts.size()];
         for (int i = 0; i < scores.length; i++) {

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
  * training calls and writes it there.
  */
 class SentencesIT {
-    private static final BoundaryModel RULE = new BoundaryModel(
-            Map.of("", -1F, "a다", 2F, "a요", 2F, "a죠", 2F, "a까", 2F, "a네", 2F));
+    private static final BoundaryModel RULE =
+            new BoundaryModel(Map.of("", -1F, "a다", 2F, "a요", 2F, "a죠", 2F, "a까", 2F, "a네", 2F));
 
     @Test
     void endsOfSentencesAreFoundBetterThanByAListOfEndings() throws IOException {
@@ -42,7 +42,9 @@ class SentencesIT {
         List<List<String>> all = List.copyOf(test.values());
         BoundaryScore score = BoundaryScore.of(sentences, all);
         BoundaryScore rule = BoundaryScore.of(new Sentences(RULE, SentenceOptions.STANDARD), all);
-        print("valid", BoundaryScore.of(sentences, List.copyOf(calls(folder, "valid").values())));
+        print(
+                "valid",
+                BoundaryScore.of(sentences, List.copyOf(calls(folder, "valid").values())));
         print("test", score);
         print("test, five endings", rule);
         Map<String, String> sources = sources(folder);
@@ -63,12 +65,12 @@ class SentencesIT {
         Map<String, List<String>> training = calls(folder, "train");
         Map<String, List<String>> test = calls(folder, "test");
         for (String left : List.of("hli_vp", "korccvi", "hli_b,hli_l,hli_p,hli_d")) {
-            Predicate<String> isLeft = id -> Stream.of(left.split(","))
-                    .anyMatch(Objects.requireNonNull(sources.get(id))::startsWith);
+            Predicate<String> isLeft =
+                    id -> Stream.of(left.split(",")).anyMatch(Objects.requireNonNull(sources.get(id))::startsWith);
             List<List<String>> others = chosen(training, isLeft.negate());
             List<List<String>> own = chosen(test, isLeft);
-            BoundaryScore score = BoundaryScore.of(
-                    new Sentences(BoundaryModel.fit(others, _ -> {}), SentenceOptions.STANDARD), own);
+            BoundaryScore score =
+                    BoundaryScore.of(new Sentences(BoundaryModel.fit(others, _ -> {}), SentenceOptions.STANDARD), own);
             BoundaryScore rule = BoundaryScore.of(new Sentences(RULE, SentenceOptions.STANDARD), own);
             print(left + " never seen", score);
             print(left + ", five endings", rule);
@@ -126,7 +128,8 @@ class SentencesIT {
 
     private static List<CSVRecord> records(Path path) throws IOException {
         try (Reader reader = TextFile.open(path).reader()) {
-            return CSVFormat.RFC4180.builder()
+            return CSVFormat.RFC4180
+                    .builder()
                     .setHeader()
                     .setSkipHeaderRecord(true)
                     .get()

@@ -185,6 +185,9 @@ class TfIdfTest {
     @Test
     void aTextWithoutKnownTermsIsAnEmptyRow() {
         TfIdf tfIdf = TfIdf.fit(TEXTS, CharacterNgrams.across(2, 4), VocabularyOptions.ALL, TfIdfOptions.STANDARD);
+        TfIdf ofNothing =
+                TfIdf.fit(List.of(), CharacterNgrams.across(2, 4), VocabularyOptions.ALL, TfIdfOptions.STANDARD);
+        assertThat(ofNothing.transform(TEXTS).cells()).isZero();
         assertThat(tfIdf.transform(List.of("", "x", "zzzz")).offsets()).containsExactly(0, 0, 0, 0);
         assertThat(new LinearText(tfIdf, new float[tfIdf.width()], -1).score(""))
                 .isEqualTo(-1);
