@@ -148,7 +148,7 @@ def itemsets(library, path, minimum):
         say(ready="mlxtend fpgrowth " + mlxtend.__version__)
 
         def work():
-            return patterns.fpgrowth(frame, min_support=minimum / len(baskets))
+            return patterns.fpgrowth(frame, min_support=(minimum - 0.5) / len(baskets))
     for _ in sys.stdin:
         start = time.perf_counter()
         found = work()
