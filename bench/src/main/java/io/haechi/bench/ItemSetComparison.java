@@ -103,10 +103,12 @@ final class ItemSetComparison {
                 retail.size() + " transactions, all item sets in at least " + minCount + " of them",
                 Double.NaN,
                 List.of(
-                        Contender.ours("Haechi, FP-Growth", () ->
-                                FpGrowth.mine(retail, minCount, new SetCollector(retail.names()))),
-                        Contender.ours("Haechi, Apriori", () ->
-                                Apriori.mine(retail, minCount, new SetCollector(retail.names())))),
+                        Contender.ours(
+                                "Haechi, FP-Growth",
+                                () -> FpGrowth.mine(retail, minCount, new SetCollector(retail.names()))),
+                        Contender.ours(
+                                "Haechi, Apriori",
+                                () -> Apriori.mine(retail, minCount, new SetCollector(retail.names())))),
                 List.of());
     }
 

@@ -28,7 +28,8 @@ final class StructureSweep {
         clouds.add(new Cloud("heavy-tails-3", 1, Cloud.each(600, 3, StructureSweep::heavy)));
         clouds.add(new Cloud("correlated-3", 1, StructureSweep::correlated));
         clouds.add(new Cloud("whole-numbers-4", 1, Cloud.each(600, 4, random -> random.nextInt(5))));
-        clouds.add(new Cloud("counts-3", 1, Cloud.each(600, 3, random -> Math.floor(-4 * Math.log(1 - random.nextDouble())))));
+        clouds.add(new Cloud(
+                "counts-3", 1, Cloud.each(600, 3, random -> Math.floor(-4 * Math.log(1 - random.nextDouble())))));
         clouds.add(new Cloud("words", 1, Cloud.words(600, new int[] {4, 4, 2}, 0, 0)));
         clouds.add(new Cloud("words-and-numbers", 1, Cloud.words(600, new int[] {9, 2}, 3, 0)));
         for (int k = 2; k <= 6; k++) {
@@ -93,8 +94,8 @@ final class StructureSweep {
             if (cloud.equals(clouds.getLast())) {
                 notes.add("All kinds together: answered wrongly in " + wrong + " of " + asked + " draws.");
             }
-            session.compared(new Comparison(
-                    "structure-" + cloud.name(), "is there structure at all?", times, notes, List.of()));
+            session.compared(
+                    new Comparison("structure-" + cloud.name(), "is there structure at all?", times, notes, List.of()));
         }
     }
 

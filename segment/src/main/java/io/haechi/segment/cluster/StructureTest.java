@@ -111,9 +111,8 @@ public final class StructureTest {
         Optional<Look> there = seen.stream()
                 .filter(look -> isStable(look) && look.valley() < HALF_EMPTY && isThere(look, chance.look(look.k())))
                 .max(Comparator.comparingDouble(Look::silhouette));
-        Look best = there.orElseGet(() -> seen.stream()
-                .max(Comparator.comparingDouble(Look::silhouette))
-                .orElseThrow());
+        Look best = there.orElseGet(() ->
+                seen.stream().max(Comparator.comparingDouble(Look::silhouette)).orElseThrow());
         Look even = chance.look(best.k());
         return StructureWords.explain(new Structure(
                 there.isPresent(),

@@ -84,7 +84,8 @@ public final class Apriori {
             countWith(first, singles.get(first).held(), ranked, counts);
             for (int second = first + 1; second < counts.length; second++) {
                 if (counts[second] >= minCount) {
-                    long[] held = and(singles.get(first).held(), singles.get(second).held());
+                    long[] held =
+                            and(singles.get(first).held(), singles.get(second).held());
                     pairs.add(new Candidate(new int[] {first, second}, held));
                     requireRoom(pairs.size());
                 }

@@ -15,9 +15,7 @@ final class Association {
             return 1;
         }
         double least = (double) Math.min(given, total - given) * Math.min(follows, total - follows) / total;
-        return least < FEW
-                ? fisher(both, given, follows, total)
-                : upperTail(chiSquared(both, given, follows, total));
+        return least < FEW ? fisher(both, given, follows, total) : upperTail(chiSquared(both, given, follows, total));
     }
 
     /** Pearson's statistic of the table of four; 0 if one side is always or never there. */

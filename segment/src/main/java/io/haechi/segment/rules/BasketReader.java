@@ -113,7 +113,7 @@ public final class BasketReader {
                 } else {
                     isQuoted = !isQuoted;
                 }
-            } else if (!isQuoted && (c == separator || isSpaced && Character.isWhitespace(c))) {
+            } else if (!isQuoted && isBetween(c)) {
                 end();
             } else {
                 item.append(c);
@@ -124,6 +124,11 @@ public final class BasketReader {
                     file.path() + ", line " + number + ": a quote begins there that does not end.");
         }
         end();
+    }
+
+    private boolean isBetween(char c) {
+        boolean isSeparator = separator == ' ' ? SEPARATORS.indexOf(c) >= 0 : c == separator;
+        return isSeparator || isSpaced && Character.isWhitespace(c);
     }
 
     private void end() {

@@ -182,7 +182,8 @@ public record CsvSource(TextFile file, char separator, boolean hasHeader, List<S
         }
         return new UnreadableInputException(
                 file.path() + ", line " + line
-                        + ": a quote begins there that does not end, or something follows it before the next separator.",
+                        + ": a quote begins there that does not end, or something follows it before the next"
+                        + " separator.",
                 e);
     }
 }

@@ -9,17 +9,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** Mixtures and density against scikit-learn 1.9.1 on 220 rows; make_clusters.py beside the values made them. */
 class MixtureAndDensityTest {
     private static final double[][] ROWS = read("clusters.csv");
 
     private static double[][] read(String name) {
-        try (InputStream in =
-                Objects.requireNonNull(MixtureAndDensityTest.class.getResourceAsStream(name), name)) {
+        try (InputStream in = Objects.requireNonNull(MixtureAndDensityTest.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> Arrays.stream(line.split(",", -1))
@@ -49,7 +48,8 @@ class MixtureAndDensityTest {
             found[i]++;
             expected[i]++;
         }
-        // Many distances are equal, being one point's distance to its neighbours; which is joined first is anybody's choice.
+        // Many distances are equal, being one point's distance to its neighbours; which is joined first is anybody's
+        // choice.
         assertThat(otherwise).isLessThanOrEqualTo(2);
         assertThat(Agreement.adjustedRand(found, expected)).isGreaterThan(0.98);
     }
