@@ -50,7 +50,7 @@ public record RuleSet(long found, long tested, List<Judged> rules) {
     /** Strongest lift first, then most frequent. */
     public static final Comparator<Judged> BY_LIFT = Comparator.<Judged>comparingDouble(
                     judged -> -judged.rule().lift())
-            .thenComparing(judged -> -judged.rule().both())
+            .thenComparingLong(judged -> -judged.rule().both())
             .thenComparing(judged -> String.join(",", judged.rule().antecedent()));
 
     /** What was found, for somebody who decides what to offer to whom. */
