@@ -21,7 +21,6 @@ final class LloydStretch {
     private final Matrix points;
     private final int[] labels;
     private final int from;
-    private final int to;
     private final int k;
     private final double[] leads;
     private final int[] doubtful;
@@ -37,7 +36,6 @@ final class LloydStretch {
         this.points = points;
         this.labels = labels;
         this.from = from;
-        this.to = to;
         this.k = k;
         this.leads = new double[to - from];
         this.doubtful = new int[to - from];
