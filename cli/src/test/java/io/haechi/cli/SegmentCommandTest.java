@@ -174,7 +174,8 @@ class SegmentCommandTest {
             many.append('w').append(i % 11_000).append(',').append(i % 7).append('\n');
         }
         Path wide = file(many.toString());
-        assertThat(Run.of("segment", wide, "--json").err()).contains("more than 10,000 different words are too many");
+        assertThat(Run.of("segment", wide, "--k", "2", "--json").err())
+                .contains("more than 10,000 different words are too many");
         refused(ExitCode.WRONG_USE, "different words, at most 200", "segment", wide, "--columns", "word");
     }
 
