@@ -34,12 +34,14 @@ public final class Benchmarks {
     public static final String TEXT = "text";
     /** How the time of clustering grows up to ten million rows; takes minutes and 2 GB of memory. */
     public static final String GROWTH = "growth";
-    /** Everything but {@link #QUANTISATION} and {@link #GROWTH}. */
+    /** How often groups are seen where there are none, and missed where there are; each round draws anew. */
+    public static final String STRUCTURE = "structure";
+    /** Everything but {@link #QUANTISATION}, {@link #GROWTH} and {@link #STRUCTURE}. */
     public static final String ALL = "all";
 
     /** What {@link #run} takes. */
     public static final List<String> NAMES =
-            List.of(FRONT_END, INFERENCE, DECODE, QUANTISATION, RULES, SEGMENT, TEXT, GROWTH, ALL);
+            List.of(FRONT_END, INFERENCE, DECODE, QUANTISATION, RULES, SEGMENT, TEXT, GROWTH, STRUCTURE, ALL);
 
     private Benchmarks() {}
 
@@ -76,6 +78,9 @@ public final class Benchmarks {
             }
             if (name.equals(GROWTH)) {
                 SegmentComparison.growth(session);
+            }
+            if (name.equals(STRUCTURE)) {
+                StructureSweep.run(session);
             }
             if (name.equals(QUANTISATION)) {
                 QuantisationComparison.run(session);

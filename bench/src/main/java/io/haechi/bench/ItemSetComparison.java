@@ -1,5 +1,6 @@
 package io.haechi.bench;
 
+import io.haechi.segment.rules.Apriori;
 import io.haechi.segment.rules.BasketReader;
 import io.haechi.segment.rules.FpGrowth;
 import io.haechi.segment.rules.SetCollector;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
@@ -32,10 +34,11 @@ final class ItemSetComparison {
         }
         Transactions mushroom = BasketReader.read(folder.resolve("mushroom.dat.gz"), null);
         compare(session, "mushroom-0.2", mushroom, 0.2, true);
-        compare(session, "mushroom-0.1", mushroom, 0.1, false);
+        compare(session, "mushroom-0.1", mushroom, 0.1, true);
         Transactions retail = BasketReader.read(folder.resolve("retail.dat.gz"), null);
         compare(session, "retail-0.001", retail, 0.001, false);
         compare(session, "retail-0.0005", retail, 0.0005, false);
+        level(session, retail);
     }
 
     private static void compare(
@@ -63,6 +66,9 @@ final class ItemSetComparison {
                             "Item sets: " + reference.first().path("found").asInt() + " of " + reference.name() + ".");
                 });
             }
+            if (!withMlxtend) {
+                once(session, file, minCount, notes);
+            }
             session.compare(
                     "fp-growth-" + name,
                     transactions.size() + " transactions, all item sets in at least " + minCount + " of them",
@@ -72,6 +78,38 @@ final class ItemSetComparison {
         } finally {
             references.forEach(PythonReference::close);
         }
+    }
+
+    /** mlxtend takes so long for these that it is asked once. */
+    private static void once(Session session, Path file, int minCount, List<String> notes) {
+        Optional<PythonReference> python = session.python("itemsets", "mlxtend", file, minCount);
+        try {
+            python.ifPresent(reference -> notes.add(String.format(
+                    Locale.ROOT,
+                    "Item sets: %d of %s, which took %.1f s in one run.",
+                    reference.first().path("found").asInt(),
+                    reference.name(),
+                    reference.first().path("seconds").path(0).asDouble())));
+        } finally {
+            python.ifPresent(PythonReference::close);
+        }
+    }
+
+    /** Level by level beside the trees, where there are many items. */
+    private static void level(Session session, Transactions retail) {
+        int minCount = (int) Math.ceil(0.001 * retail.size());
+        session.compare(
+                "apriori-retail-0.001",
+                retail.size() + " transactions, all item sets in at least " + minCount + " of them",
+                Double.NaN,
+                List.of(
+                        Contender.ours(
+                                "Haechi, FP-Growth",
+                                () -> FpGrowth.mine(retail, minCount, new SetCollector(retail.names()))),
+                        Contender.ours(
+                                "Haechi, Apriori",
+                                () -> Apriori.mine(retail, minCount, new SetCollector(retail.names())))),
+                List.of());
     }
 
     private static String lines(Transactions transactions) {

@@ -26,7 +26,9 @@ final class SegmentComparison {
 
     static void run(Session session) {
         means(session, 1_000_000);
-        ward(session, 2000);
+        for (Linkage linkage : Linkage.values()) {
+            hierarchical(session, linkage, 2000);
+        }
     }
 
     /** How time grows with the rows: one run each. */
@@ -78,23 +80,26 @@ final class SegmentComparison {
         List<String> notes = new ArrayList<>();
         notes.add(String.format(
                 Locale.ROOT, "Sum of squares: %.3f of ours.", means(points, 1).inertia()));
-        against(session, "k-means", task(rows), points, contenders, notes, CLUSTERS, ROUNDS);
+        against(session, "k-means", "k-means", task(rows), points, contenders, notes, CLUSTERS, ROUNDS);
     }
 
-    private static void ward(Session session, int rows) {
+    private static void hierarchical(Session session, Linkage linkage, int rows) {
         Matrix points = random(rows, 5);
+        String method = linkage.name().toLowerCase(Locale.ROOT);
         List<Contender> contenders = new ArrayList<>();
-        contenders.add(Contender.ours("Haechi", () -> Hierarchical.fit(points, Linkage.WARD)));
+        contenders.add(Contender.ours("Haechi", () -> Hierarchical.fit(points, linkage)));
         List<String> notes = new ArrayList<>();
         notes.add(String.format(
                 Locale.ROOT,
                 "Last merge: %.6f of ours.",
-                Hierarchical.fit(points, Linkage.WARD).heights()[rows - 2]));
-        against(session, "ward", rows + " rows of 5 columns, Ward's clustering", points, contenders, notes);
+                Hierarchical.fit(points, linkage).heights()[rows - 2]));
+        String task = String.format(Locale.ROOT, "%,d rows of 5 columns, %s linkage", rows, method);
+        against(session, "hierarchical", "hierarchical-" + method, task, points, contenders, notes, method);
     }
 
     private static void against(
             Session session,
+            String work,
             String name,
             String task,
             Matrix points,
@@ -102,7 +107,7 @@ final class SegmentComparison {
             List<String> notes,
             Object... parameters) {
         Path file = session.write(name + ".f64", bytes(points));
-        List<Object> words = new ArrayList<>(List.of(name, file, points.columns()));
+        List<Object> words = new ArrayList<>(List.of(work, file, points.columns()));
         words.addAll(List.of(parameters));
         Optional<PythonReference> python = session.python(words.toArray());
         try {

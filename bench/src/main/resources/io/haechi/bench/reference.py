@@ -148,7 +148,7 @@ def itemsets(library, path, minimum):
         say(ready="mlxtend fpgrowth " + mlxtend.__version__)
 
         def work():
-            return patterns.fpgrowth(frame, min_support=minimum / len(baskets))
+            return patterns.fpgrowth(frame, min_support=(minimum - 0.5) / len(baskets))
     for _ in sys.stdin:
         start = time.perf_counter()
         found = work()
@@ -168,13 +168,13 @@ def k_means(path, columns, k, rounds):
         say(seconds=[time.perf_counter() - start], says="Sum of squares: %.3f" % model.inertia_)
 
 
-def ward(path, columns):
+def hierarchical(path, columns, method):
     numpy, scipy, hierarchy = load("numpy", "scipy", "scipy.cluster.hierarchy")
     rows = numpy.fromfile(path, dtype="<f8").reshape(-1, int(columns))
     say(ready="scipy " + scipy.__version__)
     for _ in sys.stdin:
         start = time.perf_counter()
-        merges = hierarchy.linkage(rows, "ward")
+        merges = hierarchy.linkage(rows, method)
         say(seconds=[time.perf_counter() - start], says="Last merge: %.6f" % merges[-1, 2])
 
 
@@ -202,7 +202,7 @@ def text(train, labels, texts, weights, scores):
 
 
 try:
-    {"text": text, "itemsets": itemsets, "k-means": k_means, "ward": ward,
+    {"text": text, "itemsets": itemsets, "k-means": k_means, "hierarchical": hierarchical,
      "front-end": front_end, "inference": inference, "quantise": quantise, "decode": decode}[sys.argv[1]](*sys.argv[2:])
 except Exception as e:
     say(failed=type(e).__name__ + ": " + str(e))

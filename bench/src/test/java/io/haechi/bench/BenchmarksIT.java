@@ -184,7 +184,7 @@ class BenchmarksIT {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "No benchmark is called \"everything\"; known are front-end, inference, decode, quantisation,"
-                                + " rules, segment, text, growth, all.");
+                                + " rules, segment, text, growth, structure, all.");
     }
 
     @Test

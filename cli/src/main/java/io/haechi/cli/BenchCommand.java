@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
             "  haechi bench front-end --seconds 300",
             "  haechi bench quantisation --model any.onnx --samples inputs.npy",
             "  haechi bench rules --rounds 5                frequent item sets beside pyfim and mlxtend",
+            "  haechi bench structure --rounds 20           are groups seen where there are none, or missed?",
             "  haechi bench inference --json | jq '.comparisons[].measurements[0]'",
             ""
         },
@@ -37,8 +38,8 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "front-end, inference, decode, rules, segment, all of these, or quantisation or growth, which"
-                    + " take minutes (default:"
+            description = "front-end, inference, decode, rules, segment, all of these, or quantisation, growth or"
+                    + " structure, which take minutes (default:"
                     + " ${DEFAULT-VALUE})")
     private String name = Benchmarks.ALL;
 

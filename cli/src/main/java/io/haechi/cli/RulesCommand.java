@@ -165,6 +165,9 @@ final class RulesCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "Support must be above 0 and at most 1, got " + support + "; write 0.01 for 1 %.");
         }
+        if (top < 0) {
+            throw new IllegalArgumentException("--top takes a number of sets, 1 or more, got " + top + ".");
+        }
         Fraction sure = Fraction.parse("Confidence", confidence);
         RuleOptions options = new RuleOptions(sure, consequents, Set.of());
         Baskets.Kind kind = kind();

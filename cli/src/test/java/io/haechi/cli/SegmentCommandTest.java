@@ -148,6 +148,7 @@ class SegmentCommandTest {
         refused(ExitCode.WRONG_USE, "must be above 0", "rules", BASKETS, "--support", "0");
         refused(ExitCode.WRONG_USE, "between 0 and 1, got 1.5", "rules", BASKETS, "--support", "1.5");
         refused(ExitCode.WRONG_USE, "between 1 and 3 items, got 9", "rules", BASKETS, "--consequents", "9");
+        refused(ExitCode.WRONG_USE, "1 or more, got -3", "rules", BASKETS, "--top", "-3");
         refused(ExitCode.WRONG_USE, "exclude each other", "rules", BASKETS, "--closed", "--maximal");
         refused(ExitCode.WRONG_USE, "at most the number of rows, 240; got 999", "segment", CUSTOMERS, "--k", "999");
         refused(ExitCode.WRONG_USE, "at least 1, got 0", "segment", CUSTOMERS, "--k", "0");
@@ -164,14 +165,17 @@ class SegmentCommandTest {
         refused(ExitCode.UNREADABLE, "no column is left", file("a\n5\n5\n5\n"));
         refused(ExitCode.UNREADABLE, "no column is left", file("a,b\n,\n,\n"));
         refused(ExitCode.UNREADABLE, "stands over columns 1 and 2", file("a,a\n1,2\n3,4\n"));
-        refused(ExitCode.UNREADABLE, "line 3: 1 cells where the header has 2", file("a,b\n1,2\n3\n"));
+        refused(ExitCode.UNREADABLE, "line 3: 1 cell where the header has 2", file("a,b\n1,2\n3\n"));
         refused(ExitCode.UNREADABLE, "there is no such file", folder.resolve("none.csv"));
+        Path cut = Files.write(folder.resolve("cut.csv.gz"), new byte[] {0x1F, (byte) 0x8B, 8, 0, 97});
+        refused(ExitCode.UNREADABLE, "ends too early; is it complete?", cut);
         StringBuilder many = new StringBuilder("word,n\n");
         for (int i = 0; i < 12_000; i++) {
             many.append('w').append(i % 11_000).append(',').append(i % 7).append('\n');
         }
         Path wide = file(many.toString());
-        assertThat(Run.of("segment", wide, "--json").err()).contains("more than 10,000 different words are too many");
+        assertThat(Run.of("segment", wide, "--k", "2", "--json").err())
+                .contains("more than 10,000 different words are too many");
         refused(ExitCode.WRONG_USE, "different words, at most 200", "segment", wide, "--columns", "word");
     }
 

@@ -1,6 +1,7 @@
 package io.haechi.core.text;
 
 import io.haechi.core.UnreadableInputException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -40,7 +41,10 @@ final class Encoding {
             refuseKnownFormats(path, head);
             return named(path, head);
         } catch (IOException e) {
-            throw new UnreadableInputException(path + ": cannot be read (" + e.getMessage() + ").", e);
+            String reason = e instanceof EOFException
+                    ? "ends too early; is it complete?"
+                    : "cannot be read (" + e.getMessage() + ").";
+            throw new UnreadableInputException(path + ": " + reason, e);
         }
     }
 

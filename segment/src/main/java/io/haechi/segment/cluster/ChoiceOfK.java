@@ -18,6 +18,9 @@ public record ChoiceOfK(List<Trial> trials, int elbow, int best) {
     private static final int MOST_ROWS = 10_000;
     private static final int REFERENCES = 5;
 
+    /** Curves are compared, not ends: on rows spread evenly the last steps are many and change nothing. */
+    private static final int MOST_ROUNDS = 100;
+
     /** A bend that stands out less than this from the straight line is none: evenly spread rows bend by so much. */
     private static final double LEAST_BEND = 0.35;
 
@@ -53,7 +56,8 @@ public record ChoiceOfK(List<Trial> trials, int elbow, int best) {
         }
         List<Trial> trials = new ArrayList<>();
         for (int k = 1; k <= Math.min(MOST, sample.rows() - 1); k++) {
-            trials.add(trial(sample, even, options.withK(k).with(Seeding.PLUSPLUS)));
+            trials.add(
+                    trial(sample, even, options.withK(k).with(Seeding.PLUSPLUS).withMaxIterations(MOST_ROUNDS)));
         }
         int best = trials.stream()
                 .filter(trial -> trial.k() > 1)

@@ -73,6 +73,6 @@ public record KMeansOptions(int k, Seeding seeding, int restarts, int maxIterati
 
     /** How often a single centre is moved afterwards; never where data are so large that it would take long. */
     int swapsFor(int rows, int columns) {
-        return (int) Math.clamp(1e8 / ((double) rows * columns * k), 0, 200);
+        return (int) Math.clamp(1e8 / ((double) rows * columns * k), 0, 400);
     }
 }

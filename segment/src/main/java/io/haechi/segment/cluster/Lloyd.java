@@ -44,12 +44,14 @@ final class Lloyd {
         boolean isConverged = false;
         while (iteration < maxIterations && !isConverged) {
             iteration++;
-            round.prepare(centres, iteration == 1);
             each(threads);
             isConverged = stretches.stream().mapToInt(LloydStretch::moved).sum() == 0;
             if (!isConverged) {
                 update(iteration);
             }
+        }
+        if (!isConverged) {
+            each(threads);
         }
         return new KMeansModel(new Matrix(centres, k, points.columns()), labels, inertia(), iteration, isConverged);
     }
@@ -121,7 +123,7 @@ final class Lloyd {
                 sizes[c] = 1;
                 add(farthest, c, 1);
                 far[farthest] = -1;
-                round.forgetBounds();
+                round.forgetLeads();
             }
         }
     }

@@ -1,61 +1,68 @@
 package io.haechi.segment.cluster;
 
-import java.util.Arrays;
-
-/** What all stretches of points need to know about one round: how far centres moved, and half the way to the next centre. */
+/**
+ * What all stretches of points need to know about one round: how much of a lead is spent, cluster by cluster, by what its own
+ * centre and the fastest other one have moved since the descent began. Sums are rounded up, so that no point is trusted that
+ * should be compared.
+ */
 final class LloydRound {
+    /** Lengths are trusted to this much of themselves, which is more than rounding can take away. */
+    static final double LESS = 1 - 1e-9;
+
+    static final double MORE = 1 + 1e-9;
+
     private final int columns;
     private final int k;
-    final double[] drift;
-    final double[] halfGap;
-    double largestDrift;
-    double secondDrift;
-    int mostDrifted;
-    boolean isFresh;
+    private final double[] drift;
+    private final double[] spent;
+    private final double[] trusted;
+    private boolean isFresh = true;
+    private boolean isForgotten;
 
     LloydRound(int columns, int k) {
         this.columns = columns;
         this.k = k;
         this.drift = new double[k];
-        this.halfGap = new double[k];
+        this.spent = new double[k];
+        this.trusted = new double[k];
     }
 
-    /** Before a round: how near each centre's nearest neighbour is. */
-    void prepare(double[] centres, boolean isFirst) {
-        isFresh |= isFirst;
-        Arrays.fill(halfGap, Double.POSITIVE_INFINITY);
-        for (int a = 0; a < k; a++) {
-            for (int b = a + 1; b < k; b++) {
-                double half = Math.sqrt(squared(centres, a, centres, b)) / 2;
-                halfGap[a] = Math.min(halfGap[a], half);
-                halfGap[b] = Math.min(halfGap[b], half);
-            }
-        }
+    /** Whether every point must be compared. */
+    boolean isFresh() {
+        return isFresh;
+    }
+
+    /** Per cluster, what its points' leads must exceed. */
+    double[] spent() {
+        return spent;
+    }
+
+    /** Per cluster, what a lead that is measured now begins at. */
+    double[] trusted() {
+        return trusted;
     }
 
     /** After a round: how far each centre went. */
     void moved(double[] before, double[] after) {
-        boolean wasForgotten = isForgotten;
-        isFresh = wasForgotten;
+        isFresh = isForgotten;
         isForgotten = false;
-        largestDrift = 0;
-        secondDrift = 0;
+        double largest = 0;
+        double runnerUp = 0;
         for (int c = 0; c < k; c++) {
             drift[c] = Math.sqrt(squared(before, c, after, c));
-            if (drift[c] > largestDrift) {
-                secondDrift = largestDrift;
-                largestDrift = drift[c];
-                mostDrifted = c;
-            } else {
-                secondDrift = Math.max(secondDrift, drift[c]);
-            }
+            runnerUp = Math.max(runnerUp, Math.min(largest, drift[c]));
+            largest = Math.max(largest, drift[c]);
+        }
+        for (int c = 0; c < k; c++) {
+            double others = drift[c] == largest ? runnerUp : largest;
+            double both = (drift[c] + others) * MORE;
+            spent[c] = both == 0 ? spent[c] : Math.nextUp(spent[c] + both);
+            trusted[c] = Math.nextDown(spent[c]);
         }
     }
 
-    private boolean isForgotten;
-
-    /** Bounds hold no longer: the next round looks at every point. */
-    void forgetBounds() {
+    /** Leads hold no longer: the next round looks at every point. */
+    void forgetLeads() {
         isForgotten = true;
     }
 

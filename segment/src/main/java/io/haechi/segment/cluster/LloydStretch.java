@@ -4,31 +4,28 @@ import io.haechi.segment.features.Matrix;
 import java.util.Arrays;
 
 /**
- * A stretch of points in K-means: assigns each to its nearest centre, with Hamerly's bounds.
+ * A stretch of points in K-means: assigns each to its nearest centre, with Hamerly's bounds [1] folded into one.
  *
- * <p>Each point remembers a bound above its distance to its own centre and one below its distance to any other [1]. While the
- * first is smaller, nothing needs to be computed; otherwise the point is gathered into a block, and the block is compared
- * with all centres at once ({@link Distances}). Ties are always compared, so that the answer is that of plain K-means: the
- * first of equally near centres.
+ * <p>Each point remembers its lead: how much farther its second nearest centre was than its own when they were last compared.
+ * Until its own centre and the fastest other one have moved that far together, it stays where it is and nothing needs to be
+ * computed. What centres have moved is added up per cluster ({@link LloydRound}), so that a look at a point writes nothing.
+ * Points whose lead is spent are gathered into blocks, and a block is compared with all centres at once
+ * ({@link Distances}). Ties are always compared, so that the answer is that of plain K-means: the first of equally near
+ * centres.
  *
  * @see <a href="https://doi.org/10.1137/1.9781611972801.12">[1] Hamerly: Making k-means even faster, 2010</a>
  */
 final class LloydStretch {
     private static final int BLOCK = 256;
 
-    /** Bounds are trusted to this much of themselves, which is more than rounding can take away. */
-    private static final double TRUST = 1 - 1e-9;
-
     private final Matrix points;
     private final int[] labels;
     private final int from;
-    private final int to;
     private final int k;
-    private final double[] upper;
-    private final double[] lower;
+    private final double[] leads;
+    private final int[] doubtful;
     private final double[] sumChange;
     private final int[] sizeChange;
-    private final int[] gathered = new int[BLOCK];
     private final double[][] block;
     private final double[][] distances;
     private final double[] best = new double[BLOCK];
@@ -39,10 +36,9 @@ final class LloydStretch {
         this.points = points;
         this.labels = labels;
         this.from = from;
-        this.to = to;
         this.k = k;
-        this.upper = new double[to - from];
-        this.lower = new double[to - from];
+        this.leads = new double[to - from];
+        this.doubtful = new int[to - from];
         this.sumChange = new double[k * points.columns()];
         this.sizeChange = new int[k];
         this.block = new double[points.columns()][BLOCK];
@@ -69,38 +65,31 @@ final class LloydStretch {
         Arrays.fill(sumChange, 0);
         Arrays.fill(sizeChange, 0);
         moved = 0;
-        int size = 0;
-        for (int i = from; i < to; i++) {
-            if (round.isFresh || isInDoubt(i, round)) {
-                gathered[size++] = i;
-                if (size == BLOCK) {
-                    compare(size, centres);
-                    size = 0;
-                }
-            }
+        int count = round.isFresh() ? all() : doubtful(round.spent());
+        for (int start = 0; start < count; start += BLOCK) {
+            compare(start, Math.min(BLOCK, count - start), centres, round.trusted());
         }
-        compare(size, centres);
     }
 
-    /** Moves a point's bounds by what the centres moved; whether another centre may be as near as its own. */
-    private boolean isInDoubt(int point, LloydRound round) {
-        int at = point - from;
-        int own = labels[point];
-        double above = upper[at] + round.drift[own];
-        double below = lower[at] - (own == round.mostDrifted ? round.secondDrift : round.largestDrift);
-        upper[at] = above;
-        lower[at] = below;
-        return above >= Math.max(below, round.halfGap[own]) * TRUST;
+    private int all() {
+        for (int i = 0; i < doubtful.length; i++) {
+            doubtful[i] = from + i;
+        }
+        return doubtful.length;
     }
 
-    private void compare(int size, double[] centres) {
-        int columns = points.columns();
-        for (int i = 0; i < size; i++) {
-            int row = gathered[i] * columns;
-            for (int j = 0; j < columns; j++) {
-                block[j][i] = points.values()[row + j];
-            }
+    /** No branch in here: whether a point is in doubt cannot be foreseen. */
+    private int doubtful(double[] spent) {
+        int count = 0;
+        for (int i = 0; i < leads.length; i++) {
+            doubtful[count] = from + i;
+            count += leads[i] <= spent[labels[from + i]] ? 1 : 0;
         }
+        return count;
+    }
+
+    private void compare(int start, int size, double[] centres, double[] trusted) {
+        gather(start, size);
         Arrays.fill(best, 0, size, Double.POSITIVE_INFINITY);
         Arrays.fill(second, 0, size, Double.POSITIVE_INFINITY);
         for (int c = 0; c < k; c++) {
@@ -108,17 +97,45 @@ final class LloydStretch {
             keepTwoNearest(distances[c], size, best, second);
         }
         for (int i = 0; i < size; i++) {
-            settle(gathered[i], nearest(i), Math.sqrt(best[i]), Math.sqrt(second[i]));
+            int point = doubtful[start + i];
+            int own = labels[point];
+            // Most points stay: only a nearer or an equally near centre is worth the search.
+            if (own < 0 || distances[own][i] != best[i] || second[i] == best[i]) {
+                move(point, nearest(i));
+            }
+        }
+        lead(size, best, second);
+        for (int i = 0; i < size; i++) {
+            int point = doubtful[start + i];
+            leads[point - from] = second[i] + trusted[labels[point]];
+        }
+    }
+
+    private void gather(int start, int size) {
+        int columns = points.columns();
+        double[] values = points.values();
+        for (int j = 0; j < columns; j++) {
+            double[] column = block[j];
+            for (int i = 0; i < size; i++) {
+                column[i] = values[doubtful[start + i] * columns + j];
+            }
         }
     }
 
     /** No branch in here: the loop becomes vector instructions. */
     private static void keepTwoNearest(double[] distances, int size, double[] best, double[] second) {
         for (int i = 0; i < size; i++) {
-            second[i] = Math.min(second[i], Math.max(best[i], distances[i]));
+            double nearest = best[i];
+            double distance = distances[i];
+            second[i] = Math.min(second[i], Math.max(nearest, distance));
+            best[i] = Math.min(nearest, distance);
         }
+    }
+
+    /** From squared distances to what can be trusted of their difference, written over the second. */
+    private static void lead(int size, double[] best, double[] second) {
         for (int i = 0; i < size; i++) {
-            best[i] = Math.min(best[i], distances[i]);
+            second[i] = Math.sqrt(second[i]) * LloydRound.LESS - Math.sqrt(best[i]) * LloydRound.MORE;
         }
     }
 
@@ -131,9 +148,7 @@ final class LloydStretch {
         return centre;
     }
 
-    private void settle(int point, int cluster, double own, double other) {
-        upper[point - from] = own;
-        lower[point - from] = other;
+    private void move(int point, int cluster) {
         int before = labels[point];
         if (before == cluster) {
             return;

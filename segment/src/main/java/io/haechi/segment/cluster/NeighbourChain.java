@@ -1,14 +1,18 @@
 package io.haechi.segment.cluster;
 
 import io.haechi.segment.features.Matrix;
+import java.util.Arrays;
 
-/** The walk from neighbour to nearest neighbour; groups that are left are kept side by side, so that no search meets gaps. */
+/**
+ * The walk from neighbour to nearest neighbour. Groups that are left, and their sizes, are kept side by side in rising order, so
+ * that no search meets gaps.
+ */
 final class NeighbourChain {
     private final PairDistances pairs;
     private final Linkage linkage;
     private final int points;
     private final int[] alive;
-    private final int[] sizes;
+    private final double[] sizes;
     private final double[] row;
     private final double[] other;
     private int left;
@@ -18,7 +22,7 @@ final class NeighbourChain {
         this.linkage = linkage;
         this.points = matrix.rows();
         this.alive = new int[points];
-        this.sizes = new int[points];
+        this.sizes = new double[points];
         this.row = new double[points];
         this.other = new double[points];
         this.left = points;
@@ -71,20 +75,16 @@ final class NeighbourChain {
 
     /** The second group goes on as both. */
     private void join(int gone, int kept, double height) {
+        int from = Arrays.binarySearch(alive, 0, left, gone);
+        int to = Arrays.binarySearch(alive, 0, left, kept);
         pairs.read(gone, alive, left, row);
         pairs.read(kept, alive, left, other);
-        int place = 0;
-        for (int i = 0; i < left; i++) {
-            int third = alive[i];
-            if (third == gone) {
-                place = i;
-            } else if (third != kept) {
-                pairs.set(
-                        kept, third, linkage.joined(row[i], other[i], height, sizes[gone], sizes[kept], sizes[third]));
-            }
-        }
-        sizes[kept] += sizes[gone];
-        System.arraycopy(alive, place + 1, alive, place, left - place - 1);
+        linkage.join(row, other, sizes, left, new Linkage.Pair(sizes[from], sizes[to], height));
+        row[to] = Double.POSITIVE_INFINITY;
+        pairs.write(kept, alive, left, row);
+        sizes[to] += sizes[from];
+        System.arraycopy(alive, from + 1, alive, from, left - from - 1);
+        System.arraycopy(sizes, from + 1, sizes, from, left - from - 1);
         left--;
     }
 }

@@ -13,6 +13,9 @@ sealed interface PairDistances {
     /** Changes it. */
     void set(int a, int b, double distance);
 
+    /** Changes the distances from one group to these others; to itself nothing. */
+    void write(int from, int[] others, int size, double[] distances);
+
     /** Copies the distances from one group to these others. */
     void read(int from, int[] others, int size, double[] out);
 
@@ -62,6 +65,16 @@ sealed interface PairDistances {
         }
 
         @Override
+        public void write(int from, int[] others, int size, double[] distances) {
+            double[] own = rows[from];
+            for (int i = 0; i < size; i++) {
+                own[others[i]] = distances[i];
+                rows[others[i]][from] = distances[i];
+            }
+            own[from] = Double.POSITIVE_INFINITY;
+        }
+
+        @Override
         public void read(int from, int[] others, int size, double[] out) {
             double[] own = rows[from];
             for (int i = 0; i < size; i++) {
@@ -89,6 +102,15 @@ sealed interface PairDistances {
         @Override
         public void set(int a, int b, double distance) {
             rows[Math.max(a, b)][Math.min(a, b)] = (float) distance;
+        }
+
+        @Override
+        public void write(int from, int[] others, int size, double[] distances) {
+            for (int i = 0; i < size; i++) {
+                if (others[i] != from) {
+                    set(from, others[i], distances[i]);
+                }
+            }
         }
 
         @Override

@@ -1,9 +1,12 @@
 package io.haechi.segment.cluster;
 
 import io.haechi.segment.features.Matrix;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
  * Asks whether there are groups at all, before anybody draws them: K-means divides an even cloud as readily as real groups, and
@@ -32,11 +35,10 @@ import java.util.stream.IntStream;
 public final class StructureTest {
     private static final int MOST_ROWS = 2000;
     private static final int MOST_GROUPS = 8;
-    private static final int REFERENCES = 8;
     private static final int FEWEST_ROWS = 20;
 
-    /** What one number of groups looks like. */
-    private record Look(int k, double valley, double silhouette, double stability) {}
+    /** Fewer rows than this between groups for each one at their centres, or they are not looked at further. */
+    private static final double HALF_EMPTY = 0.6;
 
     private StructureTest() {}
 
@@ -55,12 +57,12 @@ public final class StructureTest {
         Matrix cloud = tight(Smoothing.of(sample(points, random), widths, random));
         Box box = Box.around(cloud);
         double hopkins = Hopkins.of(cloud, box, random);
-        Look[] seen = looks(cloud, random);
-        Look[][] byChance = new Look[REFERENCES][];
-        for (int i = 0; i < REFERENCES; i++) {
-            byChance[i] = looks(box.uniform(cloud.rows(), random), random);
+        Halves halves = Halves.of(cloud, random);
+        List<Look> seen = new ArrayList<>();
+        for (int k = 2; k <= Math.min(MOST_GROUPS, cloud.rows() / 10); k++) {
+            seen.add(halves.look(k, random.nextLong()));
         }
-        return judge(seen, byChance, hopkins);
+        return judge(seen, new Chance(box, cloud.rows(), random.nextLong()), hopkins);
     }
 
     private static Matrix sample(Matrix points, Random random) {
@@ -92,70 +94,35 @@ public final class StructureTest {
         return pca.project(points, Math.max(1, components));
     }
 
-    private static Look[] looks(Matrix cloud, Random random) {
-        int[] order = IntStream.range(0, cloud.rows()).toArray();
-        for (int i = order.length - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int swap = order[i];
-            order[i] = order[other];
-            order[other] = swap;
-        }
-        Matrix one = cloud.select(Arrays.copyOf(order, order.length / 2));
-        Matrix two = cloud.select(Arrays.copyOfRange(order, order.length / 2, order.length));
-        int most = Math.min(MOST_GROUPS, cloud.rows() / 10);
-        Look[] looks = new Look[most - 1];
-        for (int k = 2; k <= most; k++) {
-            KMeansOptions options = KMeansOptions.of(k)
-                    .withRestarts(5)
-                    .withSeed(random.nextLong())
-                    .withMaxIterations(100);
-            KMeansModel first = KMeans.fit(one, options);
-            KMeansModel second = KMeans.fit(two, options);
-            double valley = (Valley.between(first.centres(), two) + Valley.between(second.centres(), one)) / 2;
-            int[] labels = first.predict(two);
-            double silhouette = Silhouette.of(two, labels, 500);
-            looks[k - 2] = new Look(k, valley, silhouette, Agreement.adjustedRand(labels, second.labels()));
-        }
-        return looks;
-    }
-
     /** Nearly empty between the groups is enough; half empty must show in the distances as well. */
-    private static boolean isThere(Look look, double valleyByChance, double silhouetteByChance) {
-        boolean isDeep = look.valley() < Math.min(0.25, valleyByChance - 0.4);
-        boolean isHalfDeep = look.valley() < Math.min(0.6, valleyByChance - 0.2);
-        boolean isTighter = look.silhouette() > silhouetteByChance + 0.05;
-        return look.stability() > 0.75 && (isDeep || isHalfDeep && isTighter);
+    private static boolean isThere(Look look, Look byChance) {
+        boolean isDeep = look.valley() < Math.min(0.25, byChance.valley() - 0.4);
+        boolean isHalfDeep = look.valley() < Math.min(HALF_EMPTY, byChance.valley() - 0.2);
+        boolean isTighter = look.silhouette() > byChance.silhouette() + 0.05;
+        return isStable(look) && (isDeep || isHalfDeep && isTighter);
     }
 
-    private static Structure judge(Look[] seen, Look[][] byChance, double hopkins) {
-        Structure best = null;
-        double bestScore = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < seen.length; i++) {
-            int at = i;
-            double valley = Arrays.stream(byChance)
-                    .mapToDouble(looks -> looks[at].valley())
-                    .average()
-                    .orElse(1);
-            double silhouette = Arrays.stream(byChance)
-                    .mapToDouble(looks -> looks[at].silhouette())
-                    .average()
-                    .orElse(0);
-            boolean isThere = isThere(seen[i], valley, silhouette);
-            double score = (isThere ? 10 : 0) + seen[i].silhouette();
-            if (score > bestScore) {
-                bestScore = score;
-                best = new Structure(
-                        isThere,
-                        isThere ? seen[i].k() : 1,
-                        hopkins,
-                        seen[i].valley(),
-                        valley,
-                        seen[i].silhouette(),
-                        silhouette,
-                        seen[i].stability(),
-                        "");
-            }
-        }
-        return StructureWords.explain(java.util.Objects.requireNonNull(best));
+    private static boolean isStable(Look look) {
+        return look.stability() > 0.75;
+    }
+
+    /** Only what could be groups is compared with chance: the comparison is what takes time. */
+    private static Structure judge(List<Look> seen, Chance chance, double hopkins) {
+        Optional<Look> there = seen.stream()
+                .filter(look -> isStable(look) && look.valley() < HALF_EMPTY && isThere(look, chance.look(look.k())))
+                .max(Comparator.comparingDouble(Look::silhouette));
+        Look best = there.orElseGet(() ->
+                seen.stream().max(Comparator.comparingDouble(Look::silhouette)).orElseThrow());
+        Look even = chance.look(best.k());
+        return StructureWords.explain(new Structure(
+                there.isPresent(),
+                there.isPresent() ? best.k() : 1,
+                hopkins,
+                best.valley(),
+                even.valley(),
+                best.silhouette(),
+                even.silhouette(),
+                best.stability(),
+                ""));
     }
 }

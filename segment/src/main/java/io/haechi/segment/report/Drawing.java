@@ -1,5 +1,6 @@
 package io.haechi.segment.report;
 
+import io.haechi.core.evaluation.Html;
 import java.util.Locale;
 
 /** A small SVG drawing on a plane with axes. */
@@ -24,7 +25,7 @@ final class Drawing {
         this.y0 = y0;
         this.y1 = y1 > y0 ? y1 : y0 + 1;
         svg.append("<svg viewBox=\"0 0 420 290\" role=\"img\"><title>")
-                .append(Page.escape(title))
+                .append(Html.escape(title))
                 .append("</title>");
         add(
                 "<path d=\"M%.1f %.1fV%.1fH%.1f\" fill=\"none\" stroke=\"currentColor\" opacity=\".35\"/>",
@@ -44,18 +45,18 @@ final class Drawing {
     }
 
     Drawing tickX(double value, String label) {
-        return add("<text x=\"%.1f\" y=\"266\" text-anchor=\"middle\">%s</text>", x(value), Page.escape(label));
+        return add("<text x=\"%.1f\" y=\"266\" text-anchor=\"middle\">%s</text>", x(value), Html.escape(label));
     }
 
     Drawing tickY(double value, String label) {
         add("<path d=\"M%.1f %.1fH%.1f\" stroke=\"currentColor\" opacity=\".12\"/>", LEFT, y(value), RIGHT);
         return add(
                 "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
-                LEFT - 5, y(value) + 4, Page.escape(label));
+                LEFT - 5, y(value) + 4, Html.escape(label));
     }
 
     Drawing labels(String below) {
-        return add("<text x=\"230\" y=\"284\" text-anchor=\"middle\">%s</text>", Page.escape(below));
+        return add("<text x=\"230\" y=\"284\" text-anchor=\"middle\">%s</text>", Html.escape(below));
     }
 
     Drawing dot(double atX, double atY, double radius, int colour) {

@@ -1,5 +1,6 @@
 package io.haechi.segment.report;
 
+import io.haechi.core.evaluation.Html;
 import io.haechi.segment.Baskets;
 import io.haechi.segment.rules.ItemSets;
 import io.haechi.segment.rules.Rule;
@@ -140,6 +141,6 @@ public final class RulesHtml {
                 x,
                 y + 4 + shift,
                 anchor,
-                Page.escape(brief)));
+                Html.escape(brief)));
     }
 }

@@ -1,15 +1,16 @@
 package io.haechi.segment.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Frequent item sets level by level (Apriori), counted by the bits of the transactions that hold them.
  *
  * <p>Sets of <i>n</i> items are joined from two of <i>n-1</i> that differ in their last item, and kept only if all their parts
- * are frequent [1]. A set's transactions are a bitmap, so counting is an AND and a population count. It is here because it
- * is what many know, as an independent check of {@link FpGrowth}, and because on few items and many transactions nothing is
- * simpler; on dense data its levels do not fit into memory, and it refuses then.
+ * are frequent [1]. Pairs are counted by going through the transactions; of longer sets the transactions are a bitmap, so
+ * counting is an AND and a population count. It is here because it is what many know, and as an independent check of
+ * {@link FpGrowth}; on dense data its levels do not fit into memory, and it refuses then.
  *
  * @see <a href="https://www.vldb.org/conf/1994/P487.PDF">[1] Agrawal, Srikant: Fast algorithms for mining association rules,
  *     1994</a>
@@ -45,7 +46,9 @@ public final class Apriori {
         FrequentItems items = FrequentItems.of(transactions, minCount);
         int words = (transactions.size() + 63) / 64;
         Apriori apriori = new Apriori(items, minCount, sink, words);
-        List<Candidate> level = apriori.singles(transactions);
+        List<Candidate> singles = apriori.singles(transactions);
+        apriori.tell(singles);
+        List<Candidate> level = apriori.pairs(singles, items.project(transactions));
         while (!level.isEmpty()) {
             apriori.tell(level);
             level = apriori.next(level);
@@ -67,6 +70,41 @@ public final class Apriori {
             }
         }
         return level;
+    }
+
+    /**
+     * The second level, counted from the transactions: where there are many items most pairs stand in none, and a pair that
+     * nobody looks at costs nothing.
+     */
+    private List<Candidate> pairs(List<Candidate> singles, Transactions ranked) {
+        List<Candidate> pairs = new ArrayList<>();
+        int[] counts = new int[singles.size()];
+        for (int first = 0; first < singles.size(); first++) {
+            Arrays.fill(counts, 0);
+            countWith(first, singles.get(first).held(), ranked, counts);
+            for (int second = first + 1; second < counts.length; second++) {
+                if (counts[second] >= minCount) {
+                    long[] held =
+                            and(singles.get(first).held(), singles.get(second).held());
+                    pairs.add(new Candidate(new int[] {first, second}, held));
+                    requireRoom(pairs.size());
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /** In how many of these transactions each rarer item stands. */
+    private static void countWith(int first, long[] held, Transactions ranked, int[] counts) {
+        for (int word = 0; word < held.length; word++) {
+            for (long bits = held[word]; bits != 0; bits &= bits - 1) {
+                int t = (word << 6) + Long.numberOfTrailingZeros(bits);
+                int from = ranked.offsets()[t];
+                for (int at = ranked.offsets()[t + 1] - 1; at >= from && ranked.items()[at] > first; at--) {
+                    counts[ranked.items()[at]]++;
+                }
+            }
+        }
     }
 
     private void requireRoom(long sets) {
@@ -107,11 +145,11 @@ public final class Apriori {
     /** Whether all but the last items are the same. */
     private static boolean isJoined(Candidate first, Candidate second) {
         int last = first.ranks().length - 1;
-        return java.util.Arrays.equals(first.ranks(), 0, last, second.ranks(), 0, last);
+        return Arrays.equals(first.ranks(), 0, last, second.ranks(), 0, last);
     }
 
     private static int[] join(int[] first, int[] second) {
-        int[] joined = java.util.Arrays.copyOf(first, first.length + 1);
+        int[] joined = Arrays.copyOf(first, first.length + 1);
         joined[first.length] = second[second.length - 1];
         return joined;
     }

@@ -1,8 +1,6 @@
 package io.haechi.segment.rules;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** Whether two things stand together more or less often than by chance, and what that means when thousands are asked at once. */
 final class Association {
@@ -17,10 +15,14 @@ final class Association {
             return 1;
         }
         double least = (double) Math.min(given, total - given) * Math.min(follows, total - follows) / total;
-        return least < FEW
-                ? fisher(both, given, follows, total)
-                : upperTail(
-                        new Rule(java.util.List.of(), java.util.List.of(), both, given, follows, total).chiSquared());
+        return least < FEW ? fisher(both, given, follows, total) : upperTail(chiSquared(both, given, follows, total));
+    }
+
+    /** Pearson's statistic of the table of four; 0 if one side is always or never there. */
+    static double chiSquared(long both, long given, long follows, long total) {
+        double difference = (double) both * total - (double) given * follows;
+        double sides = (double) given * follows * (total - given) * (total - follows);
+        return sides > 0 ? difference * difference * total / sides : 0;
     }
 
     /** Probability of a chi-squared value of one degree of freedom above this one. */
@@ -98,17 +100,17 @@ final class Association {
      *     rate, 1995</a>
      */
     static double[] corrected(double[] values, long tests) {
-        int[] order = IntStream.range(0, values.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> values[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double[] least = new double[sorted.length + 1];
+        least[sorted.length] = 1;
+        for (int rank = sorted.length; rank >= 1; rank--) {
+            least[rank - 1] = Math.min(least[rank], sorted[rank - 1] * tests / rank);
+        }
         double[] corrected = new double[values.length];
-        Arrays.fill(corrected, 1);
-        double least = 1;
-        for (int rank = order.length; rank >= 1; rank--) {
-            least = Math.min(least, values[order[rank - 1]] * tests / rank);
-            corrected[order[rank - 1]] = least;
+        for (int i = 0; i < values.length; i++) {
+            // Equal values share what the last of them gets, which is the least; any of them leads there.
+            corrected[i] = least[Arrays.binarySearch(sorted, values[i])];
         }
         return corrected;
     }

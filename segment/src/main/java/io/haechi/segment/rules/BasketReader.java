@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads baskets: one transaction a line, items separated by commas if there is a comma (or a semicolon) anywhere in the
- * file, by white space otherwise. Empty lines and empty items are passed over; an item may stand in quotes.
+ * Reads baskets: one transaction a line, items separated by commas if there is a comma (or a semicolon) in any line that holds
+ * an item, by white space otherwise. Where no line with commas has white space inside a name, white space separates as well:
+ * then it is no part of names, and some lines are written one way, some the other. Empty lines and empty items are passed over;
+ * an item may stand in quotes.
  */
 public final class BasketReader {
     private static final String SEPARATORS = ",;";
@@ -18,6 +20,8 @@ public final class BasketReader {
     private final TextFile file;
     private final TransactionsBuilder builder = new TransactionsBuilder();
     private final StringBuilder item = new StringBuilder();
+    private char separator = ' ';
+    private boolean isSpaced = true;
 
     private BasketReader(TextFile file) {
         this.file = file;
@@ -40,12 +44,12 @@ public final class BasketReader {
     }
 
     private Transactions transactions() throws IOException {
-        char separator = separator();
+        findSeparator();
         long line = 0;
         try (BufferedReader reader = file.reader()) {
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
                 line++;
-                split(text, separator, line);
+                split(text, line);
                 builder.endUnlessEmpty();
             }
         }
@@ -56,25 +60,47 @@ public final class BasketReader {
         return read;
     }
 
-    /** The first separator that stands in the file outside of quotes; a space if there is none. */
-    private char separator() throws IOException {
-        boolean isQuoted = false;
-        char[] buffer = new char[1 << 15];
+    private void findSeparator() throws IOException {
         try (BufferedReader reader = file.reader()) {
-            for (int got = reader.read(buffer); got >= 0; got = reader.read(buffer)) {
-                for (int i = 0; i < got; i++) {
-                    char c = buffer[i];
-                    isQuoted = c != '\n' && (c == '"') != isQuoted;
-                    if (!isQuoted && SEPARATORS.indexOf(c) >= 0) {
-                        return c;
-                    }
-                }
+            String text = reader.readLine();
+            while (text != null && (separator == ' ' || isSpaced)) {
+                look(text);
+                text = reader.readLine();
             }
         }
-        return ' ';
     }
 
-    private void split(String line, char separator, long number) {
+    /** Finds the first separator outside of quotes in a line that holds an item, and white space inside such an item. */
+    private void look(String line) {
+        boolean isQuoted = false;
+        boolean hasItem = false;
+        boolean isInside = false;
+        boolean wasInside = false;
+        char first = ' ';
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            isQuoted = (c == '"') != isQuoted;
+            if (!isQuoted && SEPARATORS.indexOf(c) >= 0) {
+                first = first == ' ' ? c : first;
+                wasInside = false;
+            } else if (Character.isWhitespace(c)) {
+                isInside |= wasInside && i + 1 < line.length() && isLetter(line.charAt(i + 1));
+            } else {
+                hasItem = true;
+                wasInside = true;
+            }
+        }
+        if (first != ' ' && hasItem) {
+            separator = separator == ' ' ? first : separator;
+            isSpaced &= !isInside;
+        }
+    }
+
+    private static boolean isLetter(char c) {
+        return !Character.isWhitespace(c) && SEPARATORS.indexOf(c) < 0;
+    }
+
+    private void split(String line, long number) {
         boolean isQuoted = false;
         item.setLength(0);
         for (int i = 0; i < line.length(); i++) {
@@ -87,7 +113,7 @@ public final class BasketReader {
                 } else {
                     isQuoted = !isQuoted;
                 }
-            } else if (!isQuoted && (c == separator || separator == ' ' && Character.isWhitespace(c))) {
+            } else if (!isQuoted && isBetween(c)) {
                 end();
             } else {
                 item.append(c);
@@ -98,6 +124,11 @@ public final class BasketReader {
                     file.path() + ", line " + number + ": a quote begins there that does not end.");
         }
         end();
+    }
+
+    private boolean isBetween(char c) {
+        boolean isSeparator = separator == ' ' ? SEPARATORS.indexOf(c) >= 0 : c == separator;
+        return isSeparator || isSpaced && Character.isWhitespace(c);
     }
 
     private void end() {

@@ -50,9 +50,7 @@ public record Rule(List<String> antecedent, List<String> consequent, long both, 
 
     /** Pearson's chi-squared statistic of the table of four, one degree of freedom; 0 if one side is always or never there. */
     public double chiSquared() {
-        double difference = (double) both * total - (double) given * follows;
-        double sides = (double) given * follows * (total - given) * (total - follows);
-        return sides > 0 ? difference * difference * total / sides : 0;
+        return Association.chiSquared(both, given, follows, total);
     }
 
     /** How likely counts at least so far from chance are by chance. */

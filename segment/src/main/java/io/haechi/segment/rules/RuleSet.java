@@ -50,7 +50,7 @@ public record RuleSet(long found, long tested, List<Judged> rules) {
     /** Strongest lift first, then most frequent. */
     public static final Comparator<Judged> BY_LIFT = Comparator.<Judged>comparingDouble(
                     judged -> -judged.rule().lift())
-            .thenComparing(judged -> -judged.rule().both())
+            .thenComparingLong(judged -> -judged.rule().both())
             .thenComparing(judged -> String.join(",", judged.rule().antecedent()));
 
     /** What was found, for somebody who decides what to offer to whom. */
@@ -70,8 +70,8 @@ public record RuleSet(long found, long tested, List<Judged> rules) {
         if (weighty == 0 && highest >= WEIGHT) {
             return String.format(
                     Locale.ROOT,
-                    "No rule of weight among %,d: those that lift at least %.1f times are chance (corrected for %,d rules"
-                            + " looked at), or say no more than a shorter one.",
+                    "No rule of weight among %,d: those that lift at least %.1f times are chance (corrected for %,d"
+                            + " rules looked at), or say no more than a shorter one.",
                     found,
                     WEIGHT,
                     tested);
@@ -79,15 +79,15 @@ public record RuleSet(long found, long tested, List<Judged> rules) {
         if (weighty == 0) {
             return String.format(
                     Locale.ROOT,
-                    "No rule of weight among %,d: at best a thing comes %.2f times as often as it would anyway (lift), which"
-                            + " is next to nothing or chance. Knowing the one side hardly helps to guess the other.",
+                    "No rule of weight among %,d: at best a thing comes %.2f times as often as it would anyway (lift),"
+                        + " which is next to nothing or chance. Knowing the one side hardly helps to guess the other.",
                     found,
                     highest);
         }
         return String.format(
                 Locale.ROOT,
-                "%,d of %,d rules have weight: what follows comes at least %.1f times as often as it would anyway, not by"
-                        + " chance (corrected for %,d rules looked at), and no shorter rule says the same.",
+                "%,d of %,d rules have weight: what follows comes at least %.1f times as often as it would anyway, not"
+                        + " by chance (corrected for %,d rules looked at), and no shorter rule says the same.",
                 weighty,
                 found,
                 WEIGHT,

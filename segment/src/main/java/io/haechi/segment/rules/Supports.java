@@ -25,9 +25,10 @@ final class Supports {
         return set >= 0 ? sets.counts()[set] : counted(items, size);
     }
 
-    /** Whether a set is among those that were found. */
-    boolean isKnown(int[] items, int size) {
-        return index.find(items, size) >= 0;
+    /** The count of a stretch of the sets' items without the one at one place, or -1 if that is not among those found. */
+    int known(int from, int to, int left) {
+        int set = index.without(sets.items(), from, to, left);
+        return set >= 0 ? sets.counts()[set] : -1;
     }
 
     /** The count of a set without the item at one place. */

@@ -159,10 +159,11 @@ public record CsvSource(TextFile file, char separator, boolean hasHeader, List<S
                 }
                 if (row.size() != columns.size()) {
                     throw new UnreadableInputException(String.format(
-                            "%s, line %d: %d cells where %s has %d; is a separator or a quote missing there?",
+                            "%s, line %d: %d cell%s where %s has %d; is a separator or a quote missing there?",
                             file.path(),
                             line,
                             row.size(),
+                            row.size() == 1 ? "" : "s",
                             hasHeader ? "the header" : "the first line",
                             columns.size()));
                 }

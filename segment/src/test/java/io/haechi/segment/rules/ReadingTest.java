@@ -40,6 +40,14 @@ class ReadingTest {
     }
 
     @Test
+    void linesWithSpacesStandBesideLinesWithCommas() throws IOException {
+        Transactions read = baskets("1 2 3\n,,\n4,, 5\n2, 3\n");
+        assertThat(read.size()).isEqualTo(3);
+        assertThat(read.names()).containsExactly("1", "2", "3", "4", "5");
+        assertThat(baskets("a b\n , ,\nb\n").names()).containsExactly("a", "b");
+    }
+
+    @Test
     void aFileWithoutItemsIsRefused() {
         assertThatThrownBy(() -> baskets(",,\n\n"))
                 .isInstanceOf(UnreadableInputException.class)
