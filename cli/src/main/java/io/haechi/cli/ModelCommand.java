@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         header = {
             "Examples:",
             "  haechi model list",
-            "  haechi model show voice-soft-vote",
+            "  haechi model show voice-line-vote",
             "  haechi model verify",
             "  haechi model compress voice-simple-cnn --data recordings/",
             "  haechi model compare champion voice-mine --data recordings/",

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         header = {
             "Examples:",
-            "  haechi model compare voice-soft-vote voice-simple-cnn",
+            "  haechi model compare voice-line-vote voice-simple-cnn",
             "  haechi model compare champion challenger --data recordings/ --split test",
             "  haechi model compare champion challenger --data recordings/ --json | jq .differences",
             ""

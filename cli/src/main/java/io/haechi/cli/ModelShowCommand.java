@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         header = {
             "Examples:",
-            "  haechi model show voice-soft-vote",
+            "  haechi model show voice-line-vote",
             "  haechi model show champion --json | jq .card.limits",
             ""
         },

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         header = {
             "Examples:",
             "  haechi model verify",
-            "  haechi model verify voice-soft-vote",
+            "  haechi model verify voice-line-vote",
             "  haechi model verify champion --data recordings/",
             ""
         },

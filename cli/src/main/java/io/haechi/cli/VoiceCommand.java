@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             VoiceFitCommand.class,
             VoiceEvaluateCommand.class,
             VoiceCompareCommand.class,
+            VoiceLeaveOutCommand.class,
             VoiceExplainCommand.class,
             VoiceExportCommand.class,
             VoiceCostCommand.class
@@ -30,6 +31,7 @@ final class VoiceCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what to do with voices: fit, evaluate, compare, explain, export or cost.");
+                spec.commandLine(),
+                "Say what to do with voices: fit, evaluate, compare, leave-out, explain, export or cost.");
     }
 }

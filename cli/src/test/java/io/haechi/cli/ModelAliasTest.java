@@ -99,7 +99,7 @@ class ModelAliasTest {
         assertThat(listed.lines())
                 .anyMatch(line -> line.startsWith("voice-alarm ") && line.endsWith("  champion"))
                 .anyMatch(line -> line.startsWith("voice-calm ") && line.endsWith("  challenger"))
-                .noneMatch(line -> line.startsWith("voice-soft-vote") && line.contains("champion"));
+                .noneMatch(line -> line.startsWith("voice-line-vote") && line.contains("champion"));
         JsonNode json = JSON.readTree(Run.of("model", "list", "--json").out());
         assertThat(json.get("schema").asText()).isEqualTo("haechi/1");
         assertThat(json.at("/models/0/id").asText()).isEqualTo("voice-alarm");

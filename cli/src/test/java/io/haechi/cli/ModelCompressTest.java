@@ -310,7 +310,7 @@ class ModelCompressTest {
                 "is a vote of [voice-simple-cnn, voice-bilstm]; compress its members one by one",
                 "model",
                 "compress",
-                "voice-soft-vote",
+                "voice-line-vote",
                 "--data",
                 recordings());
     }

@@ -196,7 +196,7 @@ class ModelCompressTrainingTest {
                         + " data; take --method int8, or give a package that was fitted here.");
         Run pruned = Run.of("model", "compress", file, "--method", "prune", "--epochs", 2, "--samples", "none.csv");
         assertThat(pruned.err()).contains("leave --epochs out");
-        Run vote = Run.of("model", "compress", "voice-soft-vote", "--method", "qat", "--data", data);
+        Run vote = Run.of("model", "compress", "voice-line-vote", "--method", "qat", "--data", data);
         assertThat(vote.code()).isEqualTo(ExitCode.WRONG_USE);
         assertThat(vote.err())
                 .contains("is a vote of [voice-simple-cnn, voice-bilstm]; compress its members one by one");

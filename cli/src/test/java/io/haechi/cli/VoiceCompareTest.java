@@ -93,7 +93,7 @@ class VoiceCompareTest {
         json.get("models").forEach(each -> names.add(each.get("model").asText()));
         assertThat(names)
                 .contains("voice-level", "voice-rising", "voice-simple-cnn", "voice-bilstm")
-                .doesNotContain("voice-soft-vote");
+                .doesNotContain("voice-line-vote");
     }
 
     @Test

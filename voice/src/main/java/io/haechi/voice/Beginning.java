@@ -2,6 +2,7 @@ package io.haechi.voice;
 
 import io.haechi.core.model.ModelPackage;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Which weights a training starts from. */
 public sealed interface Beginning {
@@ -21,4 +22,13 @@ public sealed interface Beginning {
      *     Whisper model in CTranslate2's format for {@code whisper-1} and {@code whisper-2}
      */
     record FromTrunk(Path file) implements Beginning {}
+
+    /** A trunk for a recipe that can start with its layers, random weights for one that cannot or if there is none. */
+    static Beginning of(@Nullable Path trunk, VoiceRecipe recipe) {
+        if (trunk == null) {
+            return RANDOM;
+        }
+        String kind = VoiceNetwork.isWhisper(trunk) ? "whisper" : "vgg";
+        return String.valueOf(recipe.network()).startsWith(kind) ? new FromTrunk(trunk) : RANDOM;
+    }
 }

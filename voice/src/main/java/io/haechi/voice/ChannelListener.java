@@ -4,6 +4,7 @@ import io.haechi.audio.speech.SoundQuality;
 import io.haechi.audio.speech.SpeechActivity;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens to one channel as it streams by: speech activity, quality, and every model's logit for each window.
@@ -23,6 +24,9 @@ final class ChannelListener {
     /** What was found in one window: when, how much speech, and one logit per model. */
     record Window(double startSeconds, double endSeconds, double speechSeconds, double[] logits) {}
 
+    /** How a window sounds, for windows that do not overlap. */
+    private record Sounding(long start, double[] timbre) {}
+
     private record Pending(float[] samples, long start) {}
 
     private record Judged(long start, double[] logits) {}
@@ -34,6 +38,7 @@ final class ChannelListener {
     private final WindowCutter cutter;
     private final List<Pending> pending = new ArrayList<>();
     private final List<Judged> judged = new ArrayList<>();
+    private final List<Sounding> soundings = new ArrayList<>();
     private final WindowOptions options;
     private long heard;
     private int seen;
@@ -69,6 +74,7 @@ final class ChannelListener {
         judge(pending.size());
         double from = fromSeconds();
         judged.removeIf(window -> startSeconds(window.start()) < from);
+        soundings.removeIf(window -> startSeconds(window.start()) < from);
         speaking.forget(from);
     }
 
@@ -116,6 +122,13 @@ final class ChannelListener {
                 logits[m] = byModel[m][w];
             }
             judged.add(new Judged(worth.get(w).start(), logits));
+            sound(worth.get(w));
+        }
+    }
+
+    private void sound(Pending window) {
+        if (soundings.isEmpty() || window.start() >= soundings.getLast().start() + options.length()) {
+            soundings.add(new Sounding(window.start(), Timbre.of(window.samples())));
         }
     }
 
@@ -160,6 +173,16 @@ final class ChannelListener {
         double start = startSeconds(window.start());
         double end = Math.min(start + options.seconds(), seconds());
         return new Window(start, end, speech(window.start()), window.logits());
+    }
+
+    /** How the channel sounds where somebody speaks; null if no window within memory was judged. */
+    double @Nullable [] timbre() {
+        if (soundings.isEmpty()) {
+            return null;
+        }
+        return Timbre.mean(
+                soundings.stream().map(Sounding::timbre).toList(),
+                soundings.stream().map(window -> speech(window.start())).toList());
     }
 
     /** Each model's opinion of the whole channel, in the models' order. */

@@ -3,13 +3,15 @@ package io.haechi.voice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a recording does not carry enough to judge, in one sentence each.
  *
  * <p>The bounds are set by hand, on the safe side of where the detectors were measured: less than a second of speech
  * is less than any clip they were trained on; below 3 dB the noise is as loud as the voice; with one sample in fifty at
- * full scale the distortion hides what a vocoder leaves behind.
+ * full scale the distortion hides what a vocoder leaves behind. What is unlike anything learnt is drawn from data: see
+ * {@link Familiarity}.
  */
 final class Limits {
     static final double LEAST_SPEECH_SECONDS = 1.0;
@@ -43,5 +45,25 @@ final class Limits {
                     100 * MOST_CLIPPED_SHARE));
         }
         return limits;
+    }
+
+    /**
+     * Why this is unlike anything the detector learnt from; empty if it is not, or nobody knows.
+     *
+     * @param timbre how the recording sounds; null if there was nothing to listen to
+     */
+    static List<String> ofFamiliarity(@Nullable Familiarity familiarity, double @Nullable [] timbre) {
+        if (familiarity == null || timbre == null) {
+            return List.of();
+        }
+        double distance = familiarity.distance(timbre);
+        return distance <= familiarity.limit()
+                ? List.of()
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "it sounds unlike anything the detector learnt from (distance %.1f, at most %.1f):"
+                                + " another kind of line, or little that is speech",
+                        distance,
+                        familiarity.limit()));
     }
 }

@@ -19,6 +19,7 @@ import io.haechi.onnx.WeightStorage;
 import io.haechi.voice.train.Clip;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,16 @@ final class SingleFit {
     }
 
     ModelPackage fit(boolean resume) {
+        VoiceTraining lessons = new VoiceTraining(recipe, data, listener);
+        return publish(network(lessons, resume), lessons.train(), lessons.valid());
+    }
+
+    /** A package with the network alone, which says what it computes: neither calibrated nor measured. */
+    ModelPackage unjudged(VoiceTraining lessons) {
+        return ModelPackage.write(out, card(Calibration.NONE, 0.5, 0.5), Map.of("model.onnx", network(lessons, true)));
+    }
+
+    private byte[] network(VoiceTraining lessons, boolean resume) {
         VoiceRecipe.Training training = Objects.requireNonNull(recipe.training());
         VoiceNetwork start = switch (beginning) {
             case Beginning.FromNothing _ -> VoiceNetwork.untrained(recipe);
@@ -52,13 +63,11 @@ final class SingleFit {
         Network network = start.network();
         sayWhatIsRounded(network, training, start.shape());
 
-        VoiceTraining lessons = new VoiceTraining(recipe, data, listener);
         Parameters kept = lessons.train(network, training.options(), start.parameters(), workFolder(), resume);
         QuantisationAware quantisation = training.options().quantisation();
-        byte[] onnx = quantisation == null
+        return quantisation == null
                 ? OnnxExport.bytes(network, kept, start.shape(), WeightStorage.FLOAT16)
                 : OnnxExport.quantised(network, kept, quantisation, start.shape(), WeightStorage.FLOAT16);
-        return publish(onnx, lessons.train(), lessons.valid(), training.seed());
     }
 
     private void sayWhatIsRounded(Network network, VoiceRecipe.Training training, long... shape) {
@@ -74,15 +83,18 @@ final class SingleFit {
         return out.resolveSibling(out.getFileName() + ".training");
     }
 
-    private ModelPackage publish(byte[] onnx, List<Clip> train, List<Clip> valid, long seed) {
-        Map<String, byte[]> files = Map.of("model.onnx", onnx, VoiceEvaluation.SHORTCUT_FILE, json(shortcut(train)));
-        Card draft = card(seed, Calibration.NONE, 0.5, 0.5);
+    private ModelPackage publish(byte[] onnx, List<Clip> train, List<Clip> valid) {
+        Map<String, byte[]> files =
+                new LinkedHashMap<>(Map.of("model.onnx", onnx, VoiceEvaluation.SHORTCUT_FILE, json(shortcut(train))));
+        Card draft = card(Calibration.NONE, 0.5, 0.5);
         ModelPackage.write(out, draft, files);
         OperatingPoint point;
         try (VoiceDetector detector = detector()) {
             point = OperatingPoint.choose(detector, valid, listener);
+            listener.says("learning what is familiar");
+            files.put(Familiarity.FILE, familiarity(detector, train, valid).json());
         }
-        Card calibrated = card(seed, point.calibration(), point.threshold(), point.dangerThreshold());
+        Card calibrated = card(point.calibration(), point.threshold(), point.dangerThreshold());
         ModelPackage.write(out, calibrated, files);
         List<EvaluationReport> reports = new ArrayList<>();
         try (VoiceDetector detector = detector()) {
@@ -95,6 +107,16 @@ final class SingleFit {
         return ModelPackage.write(out, calibrated.withMetrics(VoiceEvaluation.metrics(reports)), files);
     }
 
+    private Familiarity familiarity(VoiceDetector detector, List<Clip> train, List<Clip> valid) {
+        return Familiarity.of(timbres(detector, train), timbres(detector, valid));
+    }
+
+    private List<double[]> timbres(VoiceDetector detector, List<Clip> clips) {
+        return OperatingPoint.twice(clips, detector::timbre, listener).stream()
+                .filter(timbre -> timbre.length > 0)
+                .toList();
+    }
+
     private VoiceDetector detector() {
         return VoiceDetector.load(
                 ModelPackage.open(out),
@@ -104,7 +126,8 @@ final class SingleFit {
                 1);
     }
 
-    private Card card(long seed, Calibration calibration, double threshold, double dangerThreshold) {
+    private Card card(Calibration calibration, double threshold, double dangerThreshold) {
+        long seed = Objects.requireNonNull(recipe.training()).seed();
         VoiceSettings settings =
                 new VoiceSettings(recipe.frontEnd(), recipe.window(), dangerThreshold, null, List.of());
         Provenance made = Provenance.now(data.sha256(), recipe.name(), seed, Version.current());

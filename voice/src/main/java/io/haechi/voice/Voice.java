@@ -34,7 +34,7 @@ public final class Voice {
     /** Everything is judged at this rate, in hertz. */
     public static final int SAMPLE_RATE = 16_000;
     /** The model that is champion until another is promoted. */
-    public static final String DEFAULT_MODEL = "voice-soft-vote";
+    public static final String DEFAULT_MODEL = "voice-line-vote";
 
     private Voice() {}
 
@@ -136,6 +136,29 @@ public final class Voice {
     public static VoiceComparison compare(
             ModelStore store, List<String> models, DataFolder data, ComparisonOptions options, FitListener listener) {
         return VoiceComparison.run(VoiceComparison.models(store, models, listener), data, options, listener);
+    }
+
+    /**
+     * Trains recipes once for each generator (or corpus), or for each part of them, without it, and asks about it. Trainings that
+     * were finished before in the same work folder are not done again.
+     *
+     * @param recipes single networks that are given the same windows; of several the mean of their logits is reported too
+     * @param trunk a network trained on something else, for those recipes that can start with its layers; null for none
+     * @throws IllegalArgumentException if a recipe is an ensemble, or nothing can be left out
+     */
+    public static LeftOut leaveOut(
+            List<VoiceRecipe> recipes,
+            DataFolder data,
+            @Nullable Path trunk,
+            LeaveOutOptions options,
+            FitListener listener) {
+        for (VoiceRecipe recipe : recipes) {
+            if (recipe.isEnsemble()) {
+                throw new IllegalArgumentException("Recipe " + recipe.name() + " is an ensemble of "
+                        + String.join(", ", recipe.memberIds()) + ", which trains nothing; name their recipes");
+            }
+        }
+        return new LeaveOut(recipes, data, recipe -> Beginning.of(trunk, recipe), options, listener).run();
     }
 
     /**

@@ -37,6 +37,7 @@ public final class VoiceDetector implements Detector<Path> {
     private final List<VoiceModel> members;
     private final Fusion fusion;
     private final SpeechDetector speech;
+    private final @Nullable Familiarity familiarity;
 
     private VoiceDetector(ModelPackage head, VoiceSettings settings, List<VoiceModel> members, Fusion fusion) {
         this.head = head;
@@ -44,6 +45,9 @@ public final class VoiceDetector implements Detector<Path> {
         this.members = members;
         this.fusion = fusion;
         this.speech = SpeechDetector.open();
+        List<ModelPackage> packages = new ArrayList<>(List.of(head));
+        packages.addAll(memberPackages());
+        this.familiarity = Familiarity.of(packages);
     }
 
     /** A detector for this package; an ensemble's members are asked for by id and must be the very ones it was made of. */
@@ -144,6 +148,15 @@ public final class VoiceDetector implements Detector<Path> {
         return whole(samples).windows();
     }
 
+    /** How a sound in memory sounds where somebody speaks; empty if it holds nothing to listen to. No model is asked. */
+    double[] timbre(Sound sound) {
+        ChannelListener listener = new ChannelListener(List.of(), window(), speech.newActivity());
+        listener.accept(sound.channels()[0], sound.frames());
+        listener.finish();
+        double[] timbre = listener.timbre();
+        return timbre == null ? new double[0] : timbre;
+    }
+
     private ChannelListener whole(float[] samples) {
         ChannelListener listener = listeners(1).getFirst();
         listener.accept(samples, samples.length);
@@ -239,7 +252,8 @@ public final class VoiceDetector implements Detector<Path> {
         double snr = listener.quality().snrDb();
         double clipped = listener.quality().clippedShare();
         double remembered = listener.seconds() - listener.fromSeconds();
-        List<String> limits = Limits.of(remembered, listener.speechSeconds(), snr, clipped);
+        List<String> limits = new ArrayList<>(Limits.of(remembered, listener.speechSeconds(), snr, clipped));
+        limits.addAll(Limits.ofFamiliarity(familiarity, listener.timbre()));
         Verdict verdict = new Verdict(
                 limits.isEmpty() ? decision(probability) : Decision.UNSURE,
                 probability,

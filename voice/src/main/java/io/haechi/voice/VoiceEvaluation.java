@@ -22,6 +22,7 @@ import io.haechi.core.shortcut.ShortcutModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,8 @@ public record VoiceEvaluation(EvaluationReport report, List<String> unreadable) 
     private static final int RESAMPLES = 1000;
     private static final long BOOTSTRAP_SEED = 20_240_601;
     static final String SHORTCUT_FILE = "shortcut.json";
+    /** Columns of a manifest whose values get figures of their own. */
+    private static final List<String> COLUMNS = List.of("language", "codec");
 
     public VoiceEvaluation {
         unreadable = List.copyOf(unreadable);
@@ -54,8 +57,8 @@ public record VoiceEvaluation(EvaluationReport report, List<String> unreadable) 
     static VoiceEvaluation run(
             VoiceDetector detector, DataFolder data, String split, List<Condition> conditions, FitListener listener) {
         long began = System.nanoTime();
-        List<Example<Path>> examples =
-                data.split(split).stream().map(Entry::example).toList();
+        List<Entry> entries = data.split(split);
+        List<Example<Path>> examples = entries.stream().map(Entry::example).toList();
         @Nullable ShortcutModel shortcut = shortcut(detector.memberPackages());
         Matrix matrix = new Matrix(conditions);
         listener.begins(
@@ -86,8 +89,26 @@ public record VoiceEvaluation(EvaluationReport report, List<String> unreadable) 
             }
         }
         EvaluationReport report = report(detector.source(), split, scored(heard), shortcutAuc, seconds, members);
-        return new VoiceEvaluation(
-                matrix.isEmpty() ? report : report.with(robustness(matrix, heard, report, listener)), failures);
+        EvaluationReport whole = matrix.isEmpty() ? report : report.with(robustness(matrix, heard, report, listener));
+        return new VoiceEvaluation(whole.by(columns(entries)), failures);
+    }
+
+    /** What the manifest says of each recording beyond the source, where it says it. */
+    private static Map<String, Map<String, String>> columns(List<Entry> entries) {
+        Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+        for (String column : COLUMNS) {
+            Map<String, String> values = new LinkedHashMap<>();
+            for (Entry entry : entries) {
+                String value = entry.columns().getOrDefault(column, "");
+                if (!value.isBlank()) {
+                    values.put(entry.example().id(), value);
+                }
+            }
+            if (!values.isEmpty()) {
+                columns.put(column, values);
+            }
+        }
+        return columns;
     }
 
     private static Outcome hear(

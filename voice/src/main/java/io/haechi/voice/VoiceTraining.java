@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What networks of a recipe learn from: the clips of train, altered anew each time, and those of valid to look at. */
@@ -45,6 +46,20 @@ final class VoiceTraining {
                 training.stepsPerEpoch(),
                 training.seed());
         this.metric = new ValidMetric(valid, frontEnd, window);
+    }
+
+    private VoiceTraining(VoiceTraining all, Predicate<Clip> isLeftOut) {
+        this.training = all.training;
+        this.listener = all.listener;
+        this.train = all.train.stream().filter(isLeftOut.negate()).toList();
+        this.valid = all.valid;
+        this.batches = all.batches.without(isLeftOut);
+        this.metric = all.metric;
+    }
+
+    /** The same lessons without some of the clips of train. */
+    VoiceTraining without(Predicate<Clip> isLeftOut) {
+        return new VoiceTraining(this, isLeftOut);
     }
 
     List<Clip> train() {

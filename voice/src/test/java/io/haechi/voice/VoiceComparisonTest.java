@@ -116,7 +116,7 @@ class VoiceComparisonTest {
                 .toList();
         assertThat(ids)
                 .contains("voice-knows", "voice-mistaken", "voice-slow", "voice-simple-cnn", "voice-bilstm")
-                .doesNotContain("voice-vote", "voice-soft-vote", "voice-damaged");
+                .doesNotContain("voice-vote", "voice-line-vote", "voice-damaged");
         assertThat(said).hasSize(1);
         assertThat(said.getFirst())
                 .startsWith("left out: ")
@@ -129,10 +129,10 @@ class VoiceComparisonTest {
         assertThatThrownBy(() -> compare("voice-knows"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A comparison needs at least two single voice models, got only voice-knows");
-        assertThatThrownBy(() -> compare("voice-knows", "voice-soft-vote"))
+        assertThatThrownBy(() -> compare("voice-knows", "voice-line-vote"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "voice-soft-vote: is a vote of [voice-simple-cnn, voice-bilstm]; name single models");
+                        "voice-line-vote: is a vote of [voice-whisper-int8, voice-bilstm]; name single models");
         assertThatThrownBy(() -> compare("voice-knows", "voice-slow", "voice-knows"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("voice-knows: is named twice");

@@ -72,7 +72,7 @@ class VoiceSettingsTest {
     void aCardFromBeforeFusionsWereLearnedKeepsItsBytes() {
         assertThat(ENSEMBLE.asMap()).doesNotContainKey("bias");
         assertThat(SINGLE.asMap()).doesNotContainKeys("bias", "weighting", "members");
-        ModelPackage shipped = ModelStore.of().find("voice-soft-vote");
+        ModelPackage shipped = ModelStore.of().find("voice-line-vote");
         assertThat(Sha256.of(shipped.card().toJson())).isEqualTo(shipped.sha256());
         assertThat(VoiceSettings.of(shipped.card()).asMap())
                 .isEqualTo(shipped.card().settings());

@@ -207,6 +207,18 @@ public final class Evaluation {
         return Sources.of(scored, threshold);
     }
 
+    /**
+     * Figures of each value of another column, in alphabetical order.
+     *
+     * @param values the value of each example by its id; an example without one, or with a blank one, is left out
+     */
+    public List<SourceFigures> by(Map<String, String> values) {
+        List<Scored> known = scored.stream()
+                .filter(each -> !values.getOrDefault(each.id(), "").isBlank())
+                .toList();
+        return Sources.of(known, each -> values.getOrDefault(each.id(), ""), threshold);
+    }
+
     /** ROC curve from (0, 0) to (1, 1), one point for each distinct probability. */
     public List<RocPoint> roc() {
         return Curves.roc(ranking);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long it took
  * @param members the single models beside an ensemble; empty for a single model
  * @param robustness the same examples under several conditions; null if that was not measured
+ * @param byColumn figures for each value of further columns of the data, such as language or codec, by the column's name
  */
 public record EvaluationReport(
         String model,
@@ -30,7 +31,8 @@ public record EvaluationReport(
         double shortcutAuc,
         double seconds,
         List<EvaluationReport> members,
-        @Nullable Robustness robustness) {
+        @Nullable Robustness robustness,
+        Map<String, List<SourceFigures>> byColumn) {
 
     public EvaluationReport {
         if (shortcutAuc < 0 || shortcutAuc > 1) {
@@ -41,9 +43,10 @@ public record EvaluationReport(
         }
         intervals = Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
         members = List.copyOf(members);
+        byColumn = Collections.unmodifiableMap(new LinkedHashMap<>(byColumn));
     }
 
-    /** A report that says nothing of robustness. */
+    /** A report that says nothing of robustness, nor of columns other than the source. */
     public EvaluationReport(
             String model,
             String modelSha256,
@@ -53,13 +56,25 @@ public record EvaluationReport(
             double shortcutAuc,
             double seconds,
             List<EvaluationReport> members) {
-        this(model, modelSha256, split, evaluation, intervals, shortcutAuc, seconds, members, null);
+        this(model, modelSha256, split, evaluation, intervals, shortcutAuc, seconds, members, null, Map.of());
     }
 
     /** The same report with this beside it. */
     public EvaluationReport with(Robustness measured) {
         return new EvaluationReport(
-                model, modelSha256, split, evaluation, intervals, shortcutAuc, seconds, members, measured);
+                model, modelSha256, split, evaluation, intervals, shortcutAuc, seconds, members, measured, byColumn);
+    }
+
+    /**
+     * The same report with figures for each value of further columns.
+     *
+     * @param columns each example's value by its id, by the column's name; an example without a value is left out
+     */
+    public EvaluationReport by(Map<String, Map<String, String>> columns) {
+        Map<String, List<SourceFigures>> figures = new LinkedHashMap<>();
+        columns.forEach((column, values) -> figures.put(column, evaluation.by(values)));
+        return new EvaluationReport(
+                model, modelSha256, split, evaluation, intervals, shortcutAuc, seconds, members, robustness, figures);
     }
 
     /** What leaving out the examples that the detector is least sure of would buy. */

@@ -30,7 +30,8 @@ final class ReportHtml {
         html.tiles();
         html.models();
         html.charts();
-        html.sources();
+        html.groups("출처별", "by source", html.evaluation.bySource());
+        report.byColumn().forEach((column, values) -> html.groups(escape(column), "by column", values));
         if (report.robustness() != null) {
             html.page.append(RobustnessHtml.of(report.robustness()));
         }
@@ -175,24 +176,36 @@ final class ReportHtml {
                 percent(share));
     }
 
-    private void sources() {
-        add("<h2>출처별 <small>by source</small></h2><div class=\"wide\"><table><thead><tr>");
+    private void groups(String title, String english, List<SourceFigures> groups) {
+        add("<h2>%s <small>%s</small></h2><div class=\"wide\"><table><thead><tr>", title, english);
         for (String column : List.of("", "n", positive, negative, "미탐지 FNR", "오경보 FPR", "AUC")) {
             add("<th scope=\"col\">%s</th>", column);
         }
         add("</tr></thead><tbody>");
-        for (SourceFigures source : evaluation.bySource()) {
+        for (SourceFigures source : groups) {
             add(
                     "<tr><th scope=\"row\">%s</th><td>%d</td><td>%d</td><td>%d</td><td>%s</td><td>%s</td><td>%s</td></tr>",
                     escape(source.source()),
                     source.n(),
                     source.positives(),
                     source.n() - source.positives(),
-                    percent(source.fnr()),
-                    percent(source.fpr()),
+                    spread(source, "fnr", source.fnr()),
+                    spread(source, "fpr", source.fpr()),
                     number(source.auc()));
         }
         add("</tbody></table></div>\n");
+    }
+
+    private static String spread(SourceFigures group, String figure, double value) {
+        Interval interval = group.intervals().get(figure);
+        return Double.isNaN(value) || interval == null
+                ? percent(value)
+                : String.format(
+                        Locale.ROOT,
+                        "%s <small>%.0f–%.0f</small>",
+                        percent(value),
+                        100 * interval.lo(),
+                        100 * interval.hi());
     }
 
     private void conventions() {
@@ -200,7 +213,7 @@ final class ReportHtml {
         add(
                 "<p class=\"soft\" lang=\"en\">The AUC of a source with one class is taken against all examples of the other"
                         + " class. Every rate forces a decision at the threshold (probability ≥ threshold is %s). Intervals: 95 %%"
-                        + " percentile bootstrap, stratified by class.</p>\n",
+                        + " percentile bootstrap, stratified by class; of groups Wilson's.</p>\n",
                 positive);
     }
 

@@ -31,7 +31,14 @@ final class ReportJson {
         addFigures(json.putObject("decided"), evaluation.decided());
         addTo(json.putObject("ci"), report.intervals());
         ArrayNode sources = json.putArray("bySource");
-        evaluation.bySource().forEach(source -> addTo(sources.addObject(), source));
+        evaluation.bySource().forEach(source -> addTo(sources.addObject(), "source", source));
+        if (!report.byColumn().isEmpty()) {
+            ObjectNode columns = json.putObject("byColumn");
+            report.byColumn().forEach((column, values) -> {
+                ArrayNode rows = columns.putArray(column);
+                values.forEach(value -> addTo(rows.addObject(), "value", value));
+            });
+        }
         put(json.putObject("shortcut"), "auc", report.shortcutAuc());
         addTo(json.putObject("coverage"), report.coverage());
         if (report.robustness() != null) {
@@ -81,13 +88,14 @@ final class ReportJson {
         evaluation.figures().forEach((name, value) -> put(json, name, value));
     }
 
-    private static void addTo(ObjectNode json, SourceFigures source) {
-        json.put("source", source.source());
+    private static void addTo(ObjectNode json, String key, SourceFigures source) {
+        json.put(key, source.source());
         json.put("n", source.n());
         json.put("positives", source.positives());
         put(json, "fpr", source.fpr());
         put(json, "fnr", source.fnr());
         put(json, "auc", source.auc());
+        addTo(json.putObject("ci"), source.intervals());
     }
 
     private static void put(ObjectNode json, String name, double value) {

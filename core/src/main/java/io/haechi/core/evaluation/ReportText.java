@@ -11,6 +11,10 @@ import java.util.Locale;
 final class ReportText {
     private static final int NAME = 20;
     private static final int COLUMN = 10;
+    private static final int GROUP_NAME = 36;
+    /** A line about a group, 100 cells wide. */
+    private static final String GROUP = "%s%6s%8s%8s%17s%17s%8s";
+
     private static final List<String> FIGURES =
             List.of("accuracy", "precision", "recall", "f1", "de", "re", "eer", "auc");
 
@@ -26,7 +30,9 @@ final class ReportText {
         text.head();
         text.models();
         text.words();
-        text.sources();
+        text.groups("source", text.report.evaluation().bySource());
+        text.report.byColumn().forEach(text::groups);
+        text.add("(FNR and FPR with 95 %% intervals; AUC of one class: against all of the other class.)");
         if (report.robustness() != null) {
             text.text.append('\n').append(report.robustness().toText());
         }
@@ -106,30 +112,35 @@ final class ReportText {
         }
     }
 
-    private void sources() {
+    private void groups(String column, List<SourceFigures> groups) {
         Evaluation evaluation = report.evaluation();
         add("");
         add(
-                "%s%s%s%s%s%s%s",
-                left("source", 2 * NAME),
-                right("n"),
-                right(evaluation.problem().positiveLabel()),
-                right(evaluation.problem().negativeLabel()),
-                right("FNR"),
-                right("FPR"),
-                right("AUC"));
-        for (SourceFigures source : evaluation.bySource()) {
+                GROUP,
+                left(column, GROUP_NAME),
+                "n",
+                evaluation.problem().positiveLabel(),
+                evaluation.problem().negativeLabel(),
+                "FNR",
+                "FPR",
+                "AUC");
+        for (SourceFigures group : groups) {
             add(
-                    "%s%10d%10d%10d%s%s%s",
-                    left(source.source(), 2 * NAME),
-                    source.n(),
-                    source.positives(),
-                    source.n() - source.positives(),
-                    right(number(source.fnr())),
-                    right(number(source.fpr())),
-                    right(number(source.auc())));
+                    GROUP,
+                    left(group.source(), GROUP_NAME),
+                    group.n(),
+                    group.positives(),
+                    group.n() - group.positives(),
+                    spread(group, "fnr", group.fnr()),
+                    spread(group, "fpr", group.fpr()),
+                    number(group.auc()));
         }
-        add("(AUC of a source with one class: against all examples of the other class.)");
+    }
+
+    private static String spread(SourceFigures group, String figure, double value) {
+        return Double.isNaN(value)
+                ? number(value)
+                : number(value) + " " + range(group.intervals().get(figure));
     }
 
     private static String right(String words) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,15 +20,29 @@ final class Sources {
         List<SourceFigures> result = new ArrayList<>();
         bySource.forEach((source, own) -> {
             Figures figures = figures(own, threshold);
-            double auc = figures.auc();
-            if (!figures.hasBoth()) {
-                List<Scored> others = byClass.getOrDefault(figures.positives() == 0, List.of());
-                auc = figures(Stream.concat(own.stream(), others.stream()).toList(), threshold)
-                        .auc();
-            }
-            result.add(new SourceFigures(source, figures.n(), figures.positives(), figures.fpr(), figures.fnr(), auc));
+            List<Scored> others =
+                    figures.hasBoth() ? List.of() : byClass.getOrDefault(figures.positives() == 0, List.of());
+            List<Scored> ranked = Stream.concat(own.stream(), others.stream()).toList();
+            result.add(new SourceFigures(
+                    source,
+                    figures.n(),
+                    figures.positives(),
+                    figures.fpr(),
+                    figures.fnr(),
+                    figures(ranked, threshold).auc(),
+                    Spread.of(figures, ranked)));
         });
         return List.copyOf(result);
+    }
+
+    /** The same by another name for each example than its source. */
+    static List<SourceFigures> of(List<Scored> scored, Function<Scored, String> name, double threshold) {
+        return of(
+                scored.stream()
+                        .map(each -> new Scored(
+                                each.id(), each.positive(), each.probability(), name.apply(each), each.unsure()))
+                        .toList(),
+                threshold);
     }
 
     private static Figures figures(List<Scored> scored, double threshold) {

@@ -65,7 +65,7 @@ class EvaluationReportTest {
         assertThat(json.at("/ci/auc/1").asDouble()).isGreaterThan(EVALUATION.auc());
         assertThat(json.at("/bySource/0").fieldNames())
                 .toIterable()
-                .containsExactly("source", "n", "positives", "fpr", "fnr", "auc");
+                .containsExactly("source", "n", "positives", "fpr", "fnr", "auc", "ci");
         assertThat(json.at("/shortcut/auc").asDouble()).isEqualTo(0.58);
         assertThat(json.at("/unsure").asInt()).isPositive();
         assertThat(json.at("/decided/n").asInt())

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.haechi.core.Problem;
 import io.haechi.core.Vectors;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -158,7 +159,9 @@ class EvaluationTest {
         SourceFigures vctk = evaluation.bySource().get(1);
         SourceFigures vits = evaluation.bySource().get(2);
         // mixed by itself: e (.8) beats d (.2), loses to f (.85)
-        assertThat(mixed).isEqualTo(new SourceFigures("mixed", 3, 1, 0.5, 0, 0.5));
+        assertThat(mixed).isEqualTo(new SourceFigures("mixed", 3, 1, 0.5, 0, 0.5, mixed.intervals()));
+        assertThat(mixed.intervals()).containsOnlyKeys("fpr", "fnr", "auc");
+        assertThat(mixed.intervals().get("fpr")).isEqualTo(Spread.wilson(1, 2));
         // vctk's c (.4) against the fakes .9 .3 .8: two of three rank above it
         assertThat(vctk.auc()).isCloseTo(2.0 / 3, EXACT);
         assertThat(vctk.fnr()).isNaN();
@@ -166,6 +169,19 @@ class EvaluationTest {
         // vits' .9 beats .4 .2 .85, its .3 beats .2 only: four of six
         assertThat(vits.auc()).isCloseTo(4.0 / 6, EXACT);
         assertThat(vits.fnr()).isEqualTo(0.5);
+    }
+
+    @Test
+    void anotherColumnIsReportedLikeTheSource() {
+        Evaluation evaluation = Evaluation.of(
+                Problem.VOICE,
+                List.of(fake("a", 0.9, "vits"), fake("b", 0.3, "vits"), real("c", 0.4, "vctk"), real("d", 0.6, "vctk")),
+                0.5);
+        List<SourceFigures> byLanguage = evaluation.by(Map.of("a", "ko", "b", "en", "c", "ko", "d", " "));
+        assertThat(byLanguage).extracting(SourceFigures::source).containsExactly("en", "ko");
+        assertThat(byLanguage.get(0).fnr()).isEqualTo(1);
+        assertThat(byLanguage.get(1).auc()).isEqualTo(1);
+        assertThat(byLanguage.get(1).n()).isEqualTo(2);
     }
 
     @Test

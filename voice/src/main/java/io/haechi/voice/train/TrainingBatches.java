@@ -6,6 +6,7 @@ import io.haechi.neural.Batches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
  * its index alone, so that a resumed run sees exactly what an uninterrupted one would have.
  */
 public final class TrainingBatches implements Batches {
+    private final List<Clip> clips;
     private final Sampler sampler;
     private final Alterations alterations;
     private final List<Clip> vocoded;
@@ -34,6 +36,7 @@ public final class TrainingBatches implements Batches {
             int batchSize,
             int batchesPerEpoch,
             long seed) {
+        this.clips = List.copyOf(clips);
         this.sampler = new Sampler(clips);
         this.vocoded = alterations.makesFakes() ? vocoded(clips, alterations, seed) : List.of();
         List<Clip> all = new ArrayList<>(clips);
@@ -45,6 +48,29 @@ public final class TrainingBatches implements Batches {
         this.batchSize = batchSize;
         this.batchesPerEpoch = batchesPerEpoch;
         this.seed = seed;
+    }
+
+    private TrainingBatches(TrainingBatches all, Predicate<Clip> isLeftOut) {
+        this.clips = all.clips.stream().filter(isLeftOut.negate()).toList();
+        this.sampler = new Sampler(clips);
+        this.vocoded = all.vocoded.stream().filter(isLeftOut.negate()).toList();
+        this.coded = all.coded;
+        this.alterations = all.alterations;
+        this.frontEnd = all.frontEnd;
+        this.windowLength = all.windowLength;
+        this.batchSize = all.batchSize;
+        this.batchesPerEpoch = all.batchesPerEpoch;
+        this.seed = all.seed;
+    }
+
+    /**
+     * The same without some clips and what was made of them; what was vocoded and coded before is kept, so that leaving out
+     * one generator after another costs that once.
+     *
+     * @throws IllegalArgumentException if a class has no clips left
+     */
+    public TrainingBatches without(Predicate<Clip> isLeftOut) {
+        return new TrainingBatches(this, isLeftOut);
     }
 
     /** Every real clip once through one of our vocoders: done before training, since it costs ten times all else. */
