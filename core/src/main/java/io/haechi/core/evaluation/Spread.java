@@ -42,7 +42,8 @@ final class Spread {
         double scale = 1 + Z * Z / trials;
         double middle = (share + Z * Z / (2 * trials)) / scale;
         double half = Z * Math.sqrt(share * (1 - share) / trials + Z * Z / (4.0 * trials * trials)) / scale;
-        return new Interval(hits <= 0 ? 0 : Math.max(0, middle - half), hits >= trials ? 1 : Math.min(1, middle + half));
+        return new Interval(
+                hits <= 0 ? 0 : Math.max(0, middle - half), hits >= trials ? 1 : Math.min(1, middle + half));
     }
 
     /** Of the share of pairs in which the positive ranks above the negative, ties by half. */

@@ -80,7 +80,7 @@ public record RuleSet(long found, long tested, List<Judged> rules) {
             return String.format(
                     Locale.ROOT,
                     "No rule of weight among %,d: at best a thing comes %.2f times as often as it would anyway (lift),"
-                        + " which is next to nothing or chance. Knowing the one side hardly helps to guess the other.",
+                            + " which is next to nothing or chance. Knowing the one side hardly helps to guess the other.",
                     found,
                     highest);
         }
