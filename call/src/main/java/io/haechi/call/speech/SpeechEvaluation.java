@@ -46,15 +46,25 @@ public record SpeechEvaluation(
      * @param errors characters wrong, over all clips together
      * @param soundSeconds length of the clips
      * @param seconds time it took
+     * @param processorSeconds time it took of the processor, over all threads; tells more where others are at work
      */
-    public record Figures(CharacterErrors errors, double soundSeconds, double seconds) {
+    public record Figures(CharacterErrors errors, double soundSeconds, double seconds, double processorSeconds) {
         /** Seconds of work for a second of sound. */
         public double realTimeFactor() {
             return seconds / soundSeconds;
         }
 
-        private Figures plus(CharacterErrors more, double moreSound, double moreTime) {
-            return new Figures(errors.plus(more), soundSeconds + moreSound, seconds + moreTime);
+        /** Seconds of the processor for a second of sound. */
+        public double processorFactor() {
+            return processorSeconds / soundSeconds;
+        }
+
+        private Figures plus(Figures more) {
+            return new Figures(
+                    errors.plus(more.errors),
+                    soundSeconds + more.soundSeconds,
+                    seconds + more.seconds,
+                    processorSeconds + more.processorSeconds);
         }
     }
 
@@ -77,18 +87,32 @@ public record SpeechEvaluation(
         transcribe(writer, read(clips.getFirst()), clips.getFirst(), Conditions.CLEAN);
         Map<String, Figures> lines = new LinkedHashMap<>();
         conditions.forEach((line, condition) -> {
-            Figures figures = new Figures(CharacterErrors.NONE, 0, 0);
+            Figures figures = new Figures(CharacterErrors.NONE, 0, 0, 0);
             for (Clip clip : clips) {
-                Sound sound = read(clip);
-                long began = System.nanoTime();
-                String text = transcribe(writer, sound, clip, condition).text();
-                double seconds = (System.nanoTime() - began) / 1e9;
-                figures = figures.plus(CharacterErrors.of(clip.words(), text), sound.seconds(), seconds);
+                figures = figures.plus(measured(writer, clip, condition));
             }
             lines.put(line, figures);
         });
         return new SpeechEvaluation(
                 writer.engine(), writer.modelId(), threads, clips.size(), lines, peak());
+    }
+
+    private static Figures measured(SpeechToText writer, Clip clip, Condition condition) {
+        Sound sound = read(clip);
+        double processor = processorSeconds();
+        long began = System.nanoTime();
+        String text = transcribe(writer, sound, clip, condition).text();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return new Figures(
+                CharacterErrors.of(clip.words(), text), sound.seconds(), seconds, processorSeconds() - processor);
+    }
+
+    private static double processorSeconds() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(each -> each.toNanos() / 1e9)
+                .orElse(Double.NaN);
     }
 
     private static Sound read(Clip clip) {
@@ -149,13 +173,15 @@ public record SpeechEvaluation(
                 peakMegabytes));
         lines.forEach((line, figures) -> text.append(String.format(
                 Locale.ROOT,
-                "  %-10s %5.1f %% of %d characters wrong  %.1f s for %.1f s of sound (real-time factor %.2f)%n",
+                "  %-10s %5.1f %% of %d characters wrong  %.1f s for %.1f s of sound: real-time factor %.2f, of the processor"
+                        + " %.2f%n",
                 line,
                 100 * figures.errors().rate(),
                 figures.errors().characters(),
                 figures.seconds(),
                 figures.soundSeconds(),
-                figures.realTimeFactor())));
+                figures.realTimeFactor(),
+                figures.processorFactor())));
         return text.toString();
     }
 
@@ -171,7 +197,8 @@ public record SpeechEvaluation(
                 .put("errors", figures.errors().errors())
                 .put("soundSeconds", figures.soundSeconds())
                 .put("seconds", figures.seconds())
-                .put("realTimeFactor", figures.realTimeFactor()));
+                .put("realTimeFactor", figures.realTimeFactor())
+                .put("processorFactor", figures.processorFactor()));
         return json;
     }
 }

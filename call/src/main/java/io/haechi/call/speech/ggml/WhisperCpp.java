@@ -20,12 +20,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whisper by whisper.cpp. It always hears half a minute, so short pieces cost as much as long ones; it does not tell how
- * sure it is.
+ * Whisper by whisper.cpp. It does not tell how sure it is. By itself it always hears half a minute; here it is given as much
+ * as there is and two seconds of silence, as the other engine is, so that short pieces cost less than long ones.
  */
 public final class WhisperCpp implements Recogniser {
     /** Sounds under a second are not heard at all; silence makes them longer. */
     private static final int LEAST_SAMPLES = SAMPLE_RATE * 3 / 2;
+
+    /** What the encoder makes of a second of sound. */
+    private static final int STATES_PER_SECOND = 50;
+
+    private static final int MOST_STATES = 1500;
+    private static final int SILENCE_SECONDS = 2;
 
     private static final double TICKS_PER_SECOND = 100;
     private static final Pattern DETECTED = Pattern.compile("auto-detected language: ([a-z]{2,3}) \\(p = ([0-9.]+)\\)");
@@ -81,7 +87,7 @@ public final class WhisperCpp implements Recogniser {
         float[] sound = samples.length < LEAST_SAMPLES ? Arrays.copyOf(samples, LEAST_SAMPLES) : samples;
         detected = null;
         WhisperJNI.setLibraryLogger(this::listen);
-        int code = library.full(context, params(language), sound, sound.length);
+        int code = library.full(context, params(language, sound.length), sound, sound.length);
         WhisperJNI.setLibraryLogger(_ -> {});
         if (code != 0) {
             // The library names an unknown language in its log and answers like this.
@@ -117,10 +123,12 @@ public final class WhisperCpp implements Recogniser {
         }
     }
 
-    private WhisperFullParams params(String language) {
+    private WhisperFullParams params(String language, int samples) {
         WhisperFullParams params = new WhisperFullParams(WhisperSamplingStrategy.GREEDY);
         params.nThreads = threads;
         params.language = language;
+        params.audioCtx = Math.min(
+                MOST_STATES, STATES_PER_SECOND * (SILENCE_SECONDS + (samples + SAMPLE_RATE - 1) / SAMPLE_RATE));
         params.noContext = true;
         params.suppressNonSpeechTokens = true;
         params.temperatureInc = 0.2f;

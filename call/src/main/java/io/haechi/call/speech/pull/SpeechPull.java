@@ -112,6 +112,9 @@ public final class SpeechPull {
      */
     public ModelPackage from(Path given, String id, Weights form, PullListener listener) {
         Path target = target(id);
+        if (!Files.exists(given)) {
+            throw new ModelException(given + ": there is no such file; check the path.");
+        }
         listener.done("reading " + given, 0, 0);
         try {
             if (Files.isRegularFile(given) && !isWeights(given)) {
@@ -151,9 +154,6 @@ public final class SpeechPull {
     }
 
     private ModelPackage ggml(Path target, String id, Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new ModelException(file + ": there is no such file; check the path.");
-        }
         GgmlFile.check(file);
         if (Files.size(file) > LARGEST_PACKAGED) {
             throw new ModelException(String.format(

@@ -65,7 +65,7 @@ public final class WhisperWeights {
         Value value = get(name);
         int width = value.shape().length == 1 ? 1 : (int) value.shape()[1];
         long[] shape = value.shape().clone();
-        shape[0] = to - from;
+        shape[0] = (long) to - from;
         return new Value(shape, Arrays.copyOfRange(value.values(), from * width, to * width));
     }
 
