@@ -39,6 +39,7 @@ final class ModelCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what to do with models: list, show, verify, compress, compare, promote, rollback, history or pull.");
+                "Say what to do with models: list, show, verify, compress, compare, promote, rollback, history or"
+                        + " pull.");
     }
 }

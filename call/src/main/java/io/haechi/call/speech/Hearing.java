@@ -91,8 +91,8 @@ final class Hearing {
                 .filter(each -> each.getValue() > LEAST_FOREIGN * seconds)
                 .map(each -> String.format(
                         Locale.ROOT,
-                        "%.0f %% of the speech sounds like \"%s\" and was written down as \"%s\"; '--language auto' writes"
-                                + " down what is spoken",
+                        "%.0f %% of the speech sounds like \"%s\" and was written down as \"%s\"; '--language auto'"
+                                + " writes down what is spoken",
                         100 * each.getValue() / seconds,
                         each.getKey(),
                         asked))

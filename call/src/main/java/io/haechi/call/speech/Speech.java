@@ -14,8 +14,8 @@ public final class Speech {
 
     /** What to do where no speech model is installed. */
     public static final String HOW_TO_GET_ONE =
-            "'haechi model pull whisper-base' gets one (133 MB, once), 'haechi model pull whisper-base --from FILE' takes"
-                    + " one that you have.";
+            "'haechi model pull whisper-base' gets one (133 MB, once), 'haechi model pull whisper-base --from FILE'"
+                    + " takes one that you have.";
 
     private Speech() {}
 

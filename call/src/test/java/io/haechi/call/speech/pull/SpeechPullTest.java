@@ -47,8 +47,8 @@ class SpeechPullTest {
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> Speech.open(
-                        ModelStore.of(folder.resolve("store")), "mine", TranscriptionOptions.STANDARD))
+                .isThrownBy(() ->
+                        Speech.open(ModelStore.of(folder.resolve("store")), "mine", TranscriptionOptions.STANDARD))
                 .withMessageContaining("decoder.onnx has SHA-256")
                 .withMessageContaining("pull the model again");
     }
@@ -86,8 +86,7 @@ class SpeechPullTest {
 
     @Test
     void aDiskWithoutRoomIsNotBegunOn() throws IOException {
-        SpeechPull pull = new SpeechPull(
-                folder.resolve("store"), new Download(nowhere()), _ -> 100_000_000L);
+        SpeechPull pull = new SpeechPull(folder.resolve("store"), new Download(nowhere()), _ -> 100_000_000L);
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> pull.whisperBase("whisper-base", Weights.INT8, PullListener.NONE))
                 .withMessageContaining("has 100 MB left")

@@ -31,14 +31,13 @@ public final class TinyWhisper {
     /** A vocabulary of four words and two languages, as {@code tokenizer.json}. */
     public static byte[] tokenizer() {
         return """
-                {"added_tokens": [
-                  {"id": 4, "content": "<|endoftext|>"}, {"id": 5, "content": "<|startoftranscript|>"},
-                  {"id": 6, "content": "<|ko|>"}, {"id": 7, "content": "<|en|>"},
-                  {"id": 8, "content": "<|transcribe|>"}, {"id": 9, "content": "<|nospeech|>"},
-                  {"id": 10, "content": "<|notimestamps|>"}],
-                 "model": {"vocab": {"a": 0, "Ġb": 1, "ìķ": 2, "Ī": 3}}}
-                """
-                .getBytes(StandardCharsets.UTF_8);
+            {"added_tokens": [
+              {"id": 4, "content": "<|endoftext|>"}, {"id": 5, "content": "<|startoftranscript|>"},
+              {"id": 6, "content": "<|ko|>"}, {"id": 7, "content": "<|en|>"},
+              {"id": 8, "content": "<|transcribe|>"}, {"id": 9, "content": "<|nospeech|>"},
+              {"id": 10, "content": "<|notimestamps|>"}],
+             "model": {"vocab": {"a": 0, "Ġb": 1, "ìķ": 2, "Ī": 3}}}
+            """.getBytes(StandardCharsets.UTF_8);
     }
 
     /** A whole model. */

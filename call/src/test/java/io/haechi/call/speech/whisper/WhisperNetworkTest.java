@@ -69,8 +69,7 @@ class WhisperNetworkTest {
                 .isThrownBy(() -> WhisperNetwork.open(files.decoder(), files.encoder(), 1))
                 .withMessageContaining("mel");
         byte[] cut = Arrays.copyOf(files.decoder(), files.decoder().length / 2);
-        assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> WhisperNetwork.open(files.encoder(), cut, 1));
+        assertThatExceptionOfType(ModelException.class).isThrownBy(() -> WhisperNetwork.open(files.encoder(), cut, 1));
     }
 
     static float[] waves(int frames) {

@@ -59,7 +59,12 @@ class WhisperTokensTest {
         ArrayNode added = tree.putArray("added_tokens");
         int next = pieces.size();
         for (String word : List.of(
-                "<|endoftext|>", "<|startoftranscript|>", "<|ko|>", "<|transcribe|>", "<|nocaptions|>", "<|notimestamps|>")) {
+                "<|endoftext|>",
+                "<|startoftranscript|>",
+                "<|ko|>",
+                "<|transcribe|>",
+                "<|nocaptions|>",
+                "<|notimestamps|>")) {
             added.addObject().put("id", next++).put("content", word);
         }
         ObjectNode vocabulary = tree.putObject("model").putObject("vocab");
