@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             "  haechi scan call.m4a                       is this voice synthetic?",
             "  haechi scan --json recordings/ | jq .decision",
             "  haechi listen                              the same, live from the microphone",
+            "  haechi transcribe call.m4a                 what is said in it",
             "  haechi voice evaluate --data recordings/   how often is the detector wrong?",
             "  haechi doctor                              what is here, what is missing",
             ""
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ScanCommand.class,
             ListenCommand.class,
+            TranscribeCommand.class,
             VoiceCommand.class,
             SegmentCommand.class,
             RulesCommand.class,

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             "  haechi model compare champion voice-mine --data recordings/",
             "  haechi model promote voice-mine --note 'fewer false alarms'",
             "  haechi model rollback voice",
+            "  haechi model pull whisper-base",
             ""
         },
         description =
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
             ModelCompareCommand.class,
             ModelPromoteCommand.class,
             ModelRollbackCommand.class,
-            ModelHistoryCommand.class
+            ModelHistoryCommand.class,
+            ModelPullCommand.class
         })
 final class ModelCommand implements Runnable {
     @CommandLine.Spec
@@ -37,6 +39,7 @@ final class ModelCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what to do with models: list, show, verify, compress, compare, promote, rollback or history.");
+                "Say what to do with models: list, show, verify, compress, compare, promote, rollback, history or"
+                        + " pull.");
     }
 }

@@ -42,7 +42,8 @@ import picocli.CommandLine.Parameters;
         },
         description = {
             "One verdict per file, whatever a phone recorded: wav, mp3, m4a, ogg, opus, flac, amr, 3gp, wma, mp4.",
-            "A folder stands for all recordings in it. On a stereo call each channel is a speaker with a verdict of its own."
+            "A folder stands for all recordings in it. On a stereo call each channel is a speaker with a verdict of"
+                    + " its own."
         })
 final class ScanCommand implements Callable<Integer> {
 
@@ -66,14 +67,17 @@ final class ScanCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "suspect|danger",
             description =
-                    "exit with 3 if a verdict is at least this; UNSURE is none of them, and a finding outweighs an unreadable file")
+                    "exit with 3 if a verdict is at least this; UNSURE is none of them, and a finding outweighs an"
+                            + " unreadable file")
     private @Nullable FailOn failOn;
 
     @Option(
             names = "--stability",
             description = {
-                "re-encode each channel (telephone, messenger, MP3, slight noise, a little softer) and look again: says whether",
-                "the verdict stays the same; of a channel longer than 30 s the half minute that says most nearly what it all says"
+                "re-encode each channel (telephone, messenger, MP3, slight noise, a little softer) and look again:"
+                        + " says whether",
+                "the verdict stays the same; of a channel longer than 30 s the half minute that says most nearly what"
+                        + " it all says"
             })
     private boolean isStabilityAsked;
 
@@ -98,6 +102,7 @@ final class ScanCommand implements Callable<Integer> {
         Terminal terminal = Terminal.standard();
         boolean isUnreadable = false;
         boolean isFound = false;
+        boolean isJudged = false;
         try (VoiceDetector detector = Voice.load(ModelStore.standard(), model, 1)) {
             for (Path input : inputs) {
                 List<UnreadableInputException> closed = new ArrayList<>();
@@ -106,6 +111,7 @@ final class ScanCommand implements Callable<Integer> {
                         long began = System.nanoTime();
                         Hearing hearing = detector.hear(file);
                         isFound |= isFinding(hearing.verdict().decision());
+                        isJudged = true;
                         Stability stability = isStabilityAsked ? Voice.stability(detector, file, hearing) : null;
                         out.print(json ? line(hearing, stability, began) : terminal.lines(hearing));
                         if (stability != null && !json) {
@@ -123,6 +129,10 @@ final class ScanCommand implements Callable<Integer> {
                 isUnreadable |= !closed.isEmpty();
                 closed.forEach(failure -> complain(out, err, input, failure));
             }
+        }
+        if (isJudged) {
+            out.flush();
+            WordsHint.sayUnlessInstalled(ModelStore.standard(), err);
         }
         if (isFound) {
             return ExitCode.FINDING;

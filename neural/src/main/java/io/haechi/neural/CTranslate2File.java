@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * @see <a href="https://github.com/OpenNMT/CTranslate2/blob/master/python/ctranslate2/specs/model_spec.py">The writer</a>
  */
-final class CTranslate2File {
+public final class CTranslate2File {
     private static final int FLOAT32 = 0;
     private static final int FLOAT16 = 4;
     private static final int MOST_DIMENSIONS = 8;
@@ -31,7 +31,7 @@ final class CTranslate2File {
      *
      * @throws ModelException if it is another file or cut short
      */
-    static Map<String, Value> read(Path file, String prefix) throws IOException {
+    public static Map<String, Value> read(Path file, String prefix) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             if (channel.size() > Integer.MAX_VALUE) {
                 throw new ModelException(file + ": larger than 2 GB; give the base model or a smaller one");
