@@ -30,6 +30,8 @@ import picocli.CommandLine.Command;
             ScanCommand.class,
             ListenCommand.class,
             VoiceCommand.class,
+            CallCommand.class,
+            SentenceCommand.class,
             SegmentCommand.class,
             RulesCommand.class,
             ModelCommand.class,

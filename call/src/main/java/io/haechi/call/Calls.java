@@ -1,0 +1,79 @@
+package io.haechi.call;
+
+import io.haechi.call.data.Noise;
+import io.haechi.call.data.TextChecking;
+import io.haechi.call.data.TextFolder;
+import io.haechi.core.Problem;
+import io.haechi.core.data.DataCheck;
+import io.haechi.core.evaluation.EvaluationReport;
+import io.haechi.core.model.ModelPackage;
+import io.haechi.core.model.ModelStore;
+import io.haechi.core.recipe.RecipeFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Telling voice phishing from ordinary calls by what is said: {@code fit} a model of calls or of sentences from a recipe, {@code
+ * evaluate} it on labelled texts.
+ */
+public final class Calls {
+    private Calls() {}
+
+    /** The model that is champion of a problem until another is promoted. */
+    public static String defaultModel(Problem problem) {
+        return problem.name() + "-default";
+    }
+
+    /**
+     * The package that a word stands for.
+     *
+     * @param model {@code champion}, {@code challenger}, id of a package in the store, or the path of a package
+     * @throws io.haechi.core.ModelException if it is missing, damaged, of another problem, or another package than was
+     *     promoted
+     */
+    public static ModelPackage model(ModelStore store, Problem problem, String model) {
+        return store.resolve(model, problem, defaultModel(problem));
+    }
+
+    /** The recipe of this name, or the one in this YAML file. */
+    public static TextRecipe recipe(Problem problem, String nameOrFile) {
+        Path file = Path.of(nameOrFile);
+        RecipeFile recipe = nameOrFile.endsWith(".yaml") && Files.exists(file)
+                ? RecipeFile.of(file)
+                : RecipeFile.named(Calls.class, problem, nameOrFile, TextRecipe.names(problem));
+        return recipe.as(TextRecipe.class);
+    }
+
+    /**
+     * Fits what the recipe says and writes a package.
+     *
+     * @param data labelled texts with the splits {@code train} and {@code valid}
+     * @param out the package's folder
+     */
+    public static ModelPackage fit(TextRecipe recipe, TextFolder data, Path out, FitListener listener) {
+        return new TextFit(recipe, data, listener).fit(out);
+    }
+
+    /**
+     * Measures a model on one split of labelled texts.
+     *
+     * @param noise what becomes of every text before it is judged
+     */
+    public static EvaluationReport evaluate(
+            ModelPackage model, TextFolder data, String split, Noise noise, FitListener listener) {
+        try (TextModel opened = TextModel.open(model)) {
+            return TextEvaluation.run(opened, data, split, noise, listener);
+        }
+    }
+
+    /** What is in a folder of texts, and what in it would make a figure lie. */
+    public static DataCheck check(TextFolder data) {
+        return TextChecking.of(data);
+    }
+
+    /** How far a model gets that looks at style alone: AUC of every split but {@code train}, on which it is fitted. */
+    public static Map<String, Double> shortcut(TextFolder data) {
+        return TextEvaluation.shortcut(data);
+    }
+}
