@@ -4,8 +4,9 @@ import java.util.List;
 
 /** What every card of a model of texts says beside its figures. */
 final class Cards {
-    static final String LICENCE = "Apache-2.0. Weights were learnt from public transcripts; every term in them stands in at"
-            + " least five texts, so that nobody's name can be read from them.";
+    static final String LICENCE =
+            "Apache-2.0. Weights were learnt from public transcripts; every term in them stands in at"
+                    + " least five texts, so that nobody's name can be read from them.";
 
     static final List<String> LIMITS = List.of(
             "A verdict is evidence, not proof: never the only ground for refusing a payment or accusing a person.",

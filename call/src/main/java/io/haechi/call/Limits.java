@@ -27,7 +27,8 @@ final class Limits {
             limits.add("only " + Math.round(100.0 * letters.hangul() / letters.all())
                     + " % of the letters are Korean; this model knows no other language");
         } else if (letters.hangul() < LEAST_SYLLABLES) {
-            limits.add("only " + letters.hangul() + " syllables were said; " + LEAST_SYLLABLES + " are needed to judge");
+            limits.add(
+                    "only " + letters.hangul() + " syllables were said; " + LEAST_SYLLABLES + " are needed to judge");
         }
         return limits;
     }

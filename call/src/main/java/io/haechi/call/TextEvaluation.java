@@ -37,8 +37,7 @@ final class TextEvaluation {
         List<Scored> scored = new ArrayList<>();
         for (Example<String> each : examples) {
             TextModel.Answer answer = model.answer(each.input());
-            scored.add(new Scored(
-                    each.id(), each.positive(), answer.probability(), each.source(), answer.isUnsure()));
+            scored.add(new Scored(each.id(), each.positive(), answer.probability(), each.source(), answer.isUnsure()));
             listener.step();
         }
         double seconds = (System.nanoTime() - began) / 1e9;
@@ -92,7 +91,9 @@ final class TextEvaluation {
                         shortcutAuc(
                                 style,
                                 data,
-                                data.split(split).stream().map(TextEntry::example).toList()));
+                                data.split(split).stream()
+                                        .map(TextEntry::example)
+                                        .toList()));
             }
         }
         return aucs;

@@ -81,8 +81,7 @@ final class TextFit {
                         : new Noise(recipe.noise().get(h - 1), recipe.seed() + h).apply(each.text());
                 List<String> windows = recipe.unit().cut(TextModel.lines(normaliser, heard));
                 for (String window : windows) {
-                    samples.add(new Sample(
-                            window, each.example().positive(), counts[i] / hearings / windows.size()));
+                    samples.add(new Sample(window, each.example().positive(), counts[i] / hearings / windows.size()));
                 }
             }
         }
@@ -91,7 +90,8 @@ final class TextFit {
 
     /** Costs are per sample: the counts are scaled so that a sample counts one on average. */
     private static List<Sample> atOneEach(List<Sample> samples) {
-        double scale = samples.size() / samples.stream().mapToDouble(Sample::count).sum();
+        double scale =
+                samples.size() / samples.stream().mapToDouble(Sample::count).sum();
         return samples.stream()
                 .map(each -> new Sample(each.text(), each.positive(), each.count() * scale))
                 .toList();

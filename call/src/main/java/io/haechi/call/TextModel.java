@@ -83,7 +83,10 @@ final class TextModel implements AutoCloseable {
 
     /** Lines in normal form; those of which nothing is left are gone. */
     static List<String> lines(Normaliser normaliser, String text) {
-        return text.lines().map(normaliser::apply).filter(line -> !line.isBlank()).toList();
+        return text.lines()
+                .map(normaliser::apply)
+                .filter(line -> !line.isBlank())
+                .toList();
     }
 
     Answer answer(String text) {

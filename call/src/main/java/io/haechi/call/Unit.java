@@ -16,8 +16,9 @@ public record Unit(int sentences, int step) {
 
     public Unit {
         if (sentences < 0 || (sentences == 0 ? step != 0 : step < 1 || step > sentences)) {
-            throw new IllegalArgumentException("Windows must have at least 1 sentence and a step of 1 to as many, or 0 and 0"
-                    + " for the whole text; got " + sentences + " and " + step);
+            throw new IllegalArgumentException(
+                    "Windows must have at least 1 sentence and a step of 1 to as many, or 0 and 0"
+                            + " for the whole text; got " + sentences + " and " + step);
         }
     }
 

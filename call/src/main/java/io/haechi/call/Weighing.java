@@ -37,6 +37,8 @@ final class Weighing {
     /** A source of both classes is two. */
     private static String key(TextEntry each, String balance) {
         String label = each.example().positive() ? "+" : "-";
-        return balance.equals("source") || balance.equals("root") ? label + each.example().source() : label;
+        return balance.equals("source") || balance.equals("root")
+                ? label + each.example().source()
+                : label;
     }
 }

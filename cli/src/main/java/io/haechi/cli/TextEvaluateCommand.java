@@ -49,7 +49,8 @@ final class TextEvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--noise",
             paramLabel = "RATE",
-            description = "misspell this share of the syllables first, drop endings, merge words, as a recogniser might")
+            description =
+                    "misspell this share of the syllables first, drop endings, merge words, as a recogniser might")
     private double noise;
 
     @Option(
@@ -60,7 +61,10 @@ final class TextEvaluateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object per model on stdout")
     private boolean json;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "write a self-contained report of the first model as well")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "write a self-contained report of the first model as well")
     private @Nullable Path html;
 
     @CommandLine.Spec
@@ -89,7 +93,8 @@ final class TextEvaluateCommand implements Callable<Integer> {
                         json
                                 ? report.toJson() + "\n"
                                 : isCoverageAsked
-                                        ? report.toText() + "\n" + report.coverage().toText()
+                                        ? report.toText() + "\n"
+                                                + report.coverage().toText()
                                         : report.toText());
                 out.flush();
                 if (html != null && isFirst) {

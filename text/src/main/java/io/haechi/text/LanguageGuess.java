@@ -19,8 +19,9 @@ public record LanguageGuess(Language language, double hangulShare, int letters) 
     private static final int LOOKED_AT = 20_000;
     private static final double LEAST_ENGLISH = 0.12;
     private static final Set<String> ENGLISH_WORDS = Set.of(
-            "the", "you", "and", "is", "to", "a", "i", "it", "that", "of", "in", "this", "for", "we", "your", "what", "my",
-            "have", "are", "not", "with", "do", "can", "me", "on", "be", "please", "yes", "no", "hello", "how", "will", "was");
+            "the", "you", "and", "is", "to", "a", "i", "it", "that", "of", "in", "this", "for", "we", "your", "what",
+            "my", "have", "are", "not", "with", "do", "can", "me", "on", "be", "please", "yes", "no", "hello", "how",
+            "will", "was");
 
     /** The language of a text; looks at its first 20,000 characters. */
     public static LanguageGuess of(CharSequence text) {

@@ -10,10 +10,17 @@ import java.util.Set;
 public final class StyleFeatures {
     /** Names of the features, in their order. */
     public static final List<String> NAMES = List.of(
-            "syllables", "lines", "syllables per line", "syllables per word", "fillers per word", "digits", "signs", "Latin");
+            "syllables",
+            "lines",
+            "syllables per line",
+            "syllables per word",
+            "fillers per word",
+            "digits",
+            "signs",
+            "Latin");
 
-    private static final Set<String> FILLERS = Set.of(
-            "어", "음", "아", "네", "예", "네네", "예예", "그", "뭐", "저", "이제", "인제", "막", "좀", "응", "여보세요");
+    private static final Set<String> FILLERS =
+            Set.of("어", "음", "아", "네", "예", "네네", "예예", "그", "뭐", "저", "이제", "인제", "막", "좀", "응", "여보세요");
 
     private StyleFeatures() {}
 

@@ -131,8 +131,7 @@ public final class TextChecking {
         return same.stream().map(Example::split).distinct().count() > 1;
     }
 
-    private static List<List<String>> ids(
-            List<List<Example<String>>> equal, Predicate<List<Example<String>>> which) {
+    private static List<List<String>> ids(List<List<Example<String>>> equal, Predicate<List<Example<String>>> which) {
         return equal.stream()
                 .filter(which)
                 .map(same -> same.stream().map(Example::id).sorted().toList())

@@ -89,8 +89,8 @@ record TextTable(List<TextEntry> entries, boolean isGrouped) {
             List<String> names = parser.getHeaderNames();
             for (String required : List.of("id", "label", "text")) {
                 if (!names.contains(required)) {
-                    throw new UnreadableInputException(file + ", line 1: column \"" + required
-                            + "\" is missing; found " + (names.isEmpty() ? "nothing" : String.join(", ", names)) + ".");
+                    throw new UnreadableInputException(file + ", line 1: column \"" + required + "\" is missing; found "
+                            + (names.isEmpty() ? "nothing" : String.join(", ", names)) + ".");
                 }
             }
         }

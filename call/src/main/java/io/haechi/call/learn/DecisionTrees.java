@@ -94,7 +94,8 @@ final class DecisionTrees {
             require(feature[node] >= 0 && feature[node] < width, "a split asks for column " + feature[node]);
             require((kinds[node] & (CATEGORICAL | ZERO_IS_MISSING)) == 0, "a split is of kind " + kinds[node]);
             // Children come after their parents, so that every way down ends.
-            require(isBelow(left[node], node, values.length) && isBelow(right[node], node, values.length),
+            require(
+                    isBelow(left[node], node, values.length) && isBelow(right[node], node, values.length),
                     "node " + node + " leads nowhere");
         }
         return new Tree(feature, threshold, left, right, values);

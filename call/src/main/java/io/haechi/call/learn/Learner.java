@@ -90,8 +90,7 @@ public sealed interface Learner {
         public Forest {
             requireTrees(trees, leaves, minLeaf, features);
             if (!(examples > 0 && examples < 1)) {
-                throw new IllegalArgumentException(
-                        "Share of examples must be above 0 and below 1, got " + examples);
+                throw new IllegalArgumentException("Share of examples must be above 0 and below 1, got " + examples);
             }
         }
     }
@@ -107,8 +106,7 @@ public sealed interface Learner {
      * @param rate the optimiser's learning rate
      * @param dropout share of values dropped while training
      */
-    record Recurrent(
-            int units, boolean bidirectional, int words, int epochs, int batch, double rate, double dropout)
+    record Recurrent(int units, boolean bidirectional, int words, int epochs, int batch, double rate, double dropout)
             implements Learner {
         public Recurrent {
             if (units < 1 || words < 1 || epochs < 1 || batch < 2) {
@@ -128,9 +126,8 @@ public sealed interface Learner {
 
     private static void requireTrees(int trees, int leaves, int minLeaf, double features) {
         if (trees < 1 || leaves < 2 || minLeaf < 1) {
-            throw new IllegalArgumentException(
-                    "There must be at least 1 tree with 2 leaves of 1 example, got " + trees + ", " + leaves + " and "
-                            + minLeaf);
+            throw new IllegalArgumentException("There must be at least 1 tree with 2 leaves of 1 example, got " + trees
+                    + ", " + leaves + " and " + minLeaf);
         }
         if (!(features > 0 && features <= 1)) {
             throw new IllegalArgumentException("Share of features must be above 0 and at most 1, got " + features);

@@ -60,8 +60,8 @@ public final class Learning {
             String text = new String(source.file(prefix + TREES), StandardCharsets.UTF_8);
             return new TreeScorer(rows, DecisionTrees.read(source.id() + ": " + prefix + TREES, text, rows.width()));
         }
-        LinearWeights weights = LinearWeights.read(
-                source.id() + ": " + prefix + WEIGHTS, source.file(prefix + WEIGHTS), rows.width());
+        LinearWeights weights =
+                LinearWeights.read(source.id() + ": " + prefix + WEIGHTS, source.file(prefix + WEIGHTS), rows.width());
         return new LinearScorer(new LinearText(rows, weights.weights(), (float) weights.intercept()));
     }
 }

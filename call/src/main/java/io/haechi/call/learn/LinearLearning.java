@@ -80,8 +80,8 @@ public final class LinearLearning {
         float[] weights = new float[rows.width()];
         for (int i = 0; i < weights.length; i++) {
             // A term speaks for a class by how rarely the other class says it.
-            weights[i] = (float) (Math.log((positives[i] + alpha) / allPositive)
-                    - Math.log((negatives[i] + alpha) / allNegative));
+            weights[i] = (float)
+                    (Math.log((positives[i] + alpha) / allPositive) - Math.log((negatives[i] + alpha) / allNegative));
         }
         return new LinearWeights(weights, 0);
     }

@@ -34,7 +34,8 @@ public final class Manipulations {
             for (Pattern pattern : each.patterns()) {
                 Matcher matcher = pattern.matcher(squeezed);
                 if (matcher.find()) {
-                    found.add(new Found(each, looked.substring(places[matcher.start()], places[matcher.end() - 1] + 1)));
+                    found.add(new Found(
+                            each, looked.substring(places[matcher.start()], places[matcher.end() - 1] + 1)));
                     break;
                 }
             }

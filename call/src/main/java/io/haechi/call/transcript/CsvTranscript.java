@@ -30,7 +30,10 @@ final class CsvTranscript {
             Throwable root = e.getCause() == null ? e : e.getCause();
             throw new UnreadableInputException(
                     name + ": this is no readable CSV: "
-                            + String.valueOf(root.getMessage()).lines().findFirst().orElse(""),
+                            + String.valueOf(root.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""),
                     e);
         }
     }
@@ -39,7 +42,11 @@ final class CsvTranscript {
         List<String> header = rows.getFirst().stream()
                 .map(cell -> cell.strip().toLowerCase(Locale.ROOT))
                 .toList();
-        int words = TEXTS.stream().mapToInt(header::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
+        int words = TEXTS.stream()
+                .mapToInt(header::indexOf)
+                .filter(i -> i >= 0)
+                .findFirst()
+                .orElse(-1);
         if (words < 0 && header.size() > 1) {
             throw new UnreadableInputException(name + ", line 1: no column holds the words; name one of them \""
                     + String.join("\", \"", TEXTS) + "\". Found: " + String.join(", ", header) + ".");
@@ -65,8 +72,7 @@ final class CsvTranscript {
 
     private static Transcript.Line line(String name, CSVRecord row, int start, int end, String text) {
         try {
-            return new Transcript.Line(
-                    Double.parseDouble(row.get(start)), Double.parseDouble(row.get(end)), text);
+            return new Transcript.Line(Double.parseDouble(row.get(start)), Double.parseDouble(row.get(end)), text);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new UnreadableInputException(
                     name + ", row " + row.getRecordNumber() + ": start and end are no times in seconds.", e);

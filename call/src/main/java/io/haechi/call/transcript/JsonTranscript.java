@@ -38,8 +38,9 @@ final class JsonTranscript {
         if (list == null) {
             String whole = root == null ? null : text(root);
             if (whole == null) {
-                throw new UnreadableInputException(name + ": no words found; expected a list of texts, or an object with \""
-                        + String.join("\", \"", LISTS) + "\" or \"text\".");
+                throw new UnreadableInputException(
+                        name + ": no words found; expected a list of texts, or an object with \""
+                                + String.join("\", \"", LISTS) + "\" or \"text\".");
             }
             return Transcript.ofText(name, whole);
         }

@@ -67,13 +67,14 @@ final class Subtitles {
         double start = seconds(times.group(1));
         double end = seconds(times.group(2));
         if (end < start) {
-            throw new UnreadableInputException(
-                    name + ", line " + (row + 1) + ": the words end before they begin (\"" + brief(rows.get(row)) + "\").");
+            throw new UnreadableInputException(name + ", line " + (row + 1) + ": the words end before they begin (\""
+                    + brief(rows.get(row)) + "\").");
         }
         row++;
         StringBuilder words = new StringBuilder();
         while (row < rows.size() && !rows.get(row).isBlank()) {
-            words.append(words.isEmpty() ? "" : " ").append(TAG.matcher(rows.get(row)).replaceAll("").strip());
+            words.append(words.isEmpty() ? "" : " ")
+                    .append(TAG.matcher(rows.get(row)).replaceAll("").strip());
             row++;
         }
         if (!words.isEmpty()) {

@@ -40,8 +40,8 @@ public record EmbeddingOptions(
             Architecture.SKIP_GRAM, 100, 5, 5, LEAST_DOCUMENTS, 5, 1, 4, 100_000, 0.05, 1e-4, 1, 1);
 
     /** word2vec's settings. */
-    public static final EmbeddingOptions WORD2VEC = new EmbeddingOptions(
-            Architecture.SKIP_GRAM, 100, 5, 5, LEAST_DOCUMENTS, 5, 1, 1, 1, 0.025, 1e-3, 1, 1);
+    public static final EmbeddingOptions WORD2VEC =
+            new EmbeddingOptions(Architecture.SKIP_GRAM, 100, 5, 5, LEAST_DOCUMENTS, 5, 1, 1, 1, 0.025, 1e-3, 1, 1);
 
     public EmbeddingOptions {
         within("Dimension", dimension, 1, 1000);

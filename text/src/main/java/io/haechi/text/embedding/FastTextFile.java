@@ -28,8 +28,9 @@ final class FastTextFile {
     static FastTextData read(Path path) {
         try (LittleEndian in = new LittleEndian(path)) {
             if (in.remaining() < 8 || in.readInt() != MAGIC) {
-                throw new ModelException(path + ": is no fastText model (.bin); vectors in .vec or word2vec's .bin are read"
-                        + " as Word2Vec.");
+                throw new ModelException(
+                        path + ": is no fastText model (.bin); vectors in .vec or word2vec's .bin are read"
+                                + " as Word2Vec.");
             }
             int version = in.readInt();
             if (version != VERSION && version != VERSION - 1) {
@@ -81,7 +82,8 @@ final class FastTextFile {
             }
         }
         try {
-            return new Dictionary(words, counts.stream().mapToLong(Long::longValue).toArray());
+            return new Dictionary(
+                    words, counts.stream().mapToLong(Long::longValue).toArray());
         } catch (IllegalArgumentException e) {
             throw new ModelException(path + ": " + e.getMessage() + ".", e);
         }
@@ -106,7 +108,8 @@ final class FastTextFile {
     static void write(FastTextData data, Path path) {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16)) {
             Dictionary dictionary = data.dictionary();
-            ByteBuffer head = buffer(4 * (2 + SETTINGS) + 8 + 12 + 16).putInt(MAGIC).putInt(VERSION);
+            ByteBuffer head =
+                    buffer(4 * (2 + SETTINGS) + 8 + 12 + 16).putInt(MAGIC).putInt(VERSION);
             for (int setting : data.settings()) {
                 head.putInt(setting);
             }
@@ -128,7 +131,8 @@ final class FastTextFile {
 
     private static void matrix(OutputStream out, float[] values, int dimension) throws IOException {
         out.write(0);
-        out.write(buffer(16).putLong(values.length / dimension).putLong(dimension).array());
+        out.write(
+                buffer(16).putLong(values.length / dimension).putLong(dimension).array());
         for (int row = 0; row < values.length; row += dimension) {
             ByteBuffer bytes = buffer(4 * dimension);
             bytes.asFloatBuffer().put(values, row, dimension);

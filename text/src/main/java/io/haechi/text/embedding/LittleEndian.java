@@ -82,8 +82,8 @@ final class LittleEndian implements Closeable {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (byte b = readByte(); b != end; b = readByte()) {
             if (bytes.size() == LONGEST_WORD) {
-                throw new ModelException(path + ": holds a word of more than " + LONGEST_WORD
-                        + " bytes; this is no file of vectors.");
+                throw new ModelException(
+                        path + ": holds a word of more than " + LONGEST_WORD + " bytes; this is no file of vectors.");
             }
             bytes.write(b);
         }

@@ -26,6 +26,7 @@ final class Training {
     private final Dictionary dictionary;
     /** Rows that stand for each word: its own, then its parts. */
     private final int[][] rowsOfWord;
+
     private final float[] input;
     private final float[] output;
     private final int[] negatives;
@@ -86,7 +87,10 @@ final class Training {
     void run(Iterable<List<String>> documents) {
         List<int[]> numbered = new ArrayList<>();
         for (List<String> document : documents) {
-            int[] ids = document.stream().mapToInt(dictionary::id).filter(id -> id >= 0).toArray();
+            int[] ids = document.stream()
+                    .mapToInt(dictionary::id)
+                    .filter(id -> id >= 0)
+                    .toArray();
             tokensInAll += ids.length;
             numbered.add(ids);
         }

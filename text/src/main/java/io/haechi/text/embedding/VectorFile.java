@@ -52,8 +52,9 @@ final class VectorFile {
         String[] numbers = first.split(" ");
         if (numbers.length != 2 || !first.matches("[0-9]{1,9} [0-9]{1,5}") || numbers[1].equals("0")) {
             String shown = first.length() > 40 ? first.substring(0, 40) + "…" : first;
-            throw new ModelException(path + ": holds no vectors; its first line should be their number and length, got \""
-                    + shown.replaceAll("\\p{Cntrl}|�", "?") + "\".");
+            throw new ModelException(
+                    path + ": holds no vectors; its first line should be their number and length, got \""
+                            + shown.replaceAll("\\p{Cntrl}|�", "?") + "\".");
         }
         return new int[] {Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1])};
     }
@@ -116,8 +117,9 @@ final class VectorFile {
             try {
                 vectors[from + i] = Float.parseFloat(line.substring(space + 1, end));
             } catch (NumberFormatException e) {
-                throw new ModelException(path + ", line " + lineNumber + ": \"" + line.substring(space + 1, end)
-                        + "\" is no number.", e);
+                throw new ModelException(
+                        path + ", line " + lineNumber + ": \"" + line.substring(space + 1, end) + "\" is no number.",
+                        e);
             }
             end = space;
         }
@@ -141,7 +143,8 @@ final class VectorFile {
 
     static void writeBinary(Embeddings embeddings, Path path) {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16)) {
-            out.write((embeddings.words().size() + " " + embeddings.dimension() + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write(
+                    (embeddings.words().size() + " " + embeddings.dimension() + "\n").getBytes(StandardCharsets.UTF_8));
             for (String word : embeddings.words()) {
                 out.write((word + " ").getBytes(StandardCharsets.UTF_8));
                 ByteBuffer bytes =

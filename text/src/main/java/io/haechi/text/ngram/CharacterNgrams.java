@@ -29,8 +29,8 @@ public record CharacterNgrams(int shortest, int longest, Boundary boundary) impl
                     "Shortest n-gram must have between 1 and " + LONGEST + " characters, got " + shortest);
         }
         if (longest < shortest || longest > LONGEST) {
-            throw new IllegalArgumentException("Longest n-gram must have between " + shortest + " and " + LONGEST
-                    + " characters, got " + longest);
+            throw new IllegalArgumentException(
+                    "Longest n-gram must have between " + shortest + " and " + LONGEST + " characters, got " + longest);
         }
     }
 

@@ -15,13 +15,13 @@ final class TermNames {
     static Terms parse(String name) {
         Matcher characters = CHARACTERS.matcher(name);
         if (characters.matches()) {
-            Boundary boundary = Boundary.valueOf(characters.group(3).replace('-', '_').toUpperCase(Locale.ROOT));
+            Boundary boundary =
+                    Boundary.valueOf(characters.group(3).replace('-', '_').toUpperCase(Locale.ROOT));
             return new CharacterNgrams(number(characters.group(1)), number(characters.group(2)), boundary);
         }
         Matcher words = WORDS.matcher(name);
         if (words.matches()) {
-            return new WordNgrams(
-                    number(words.group(2)), number(words.group(3)), Tokeniser.parse(words.group(1)));
+            return new WordNgrams(number(words.group(2)), number(words.group(3)), Tokeniser.parse(words.group(1)));
         }
         throw new IllegalArgumentException("\"" + name + "\" names no terms; known are \"char 2-4 across\","
                 + " \"char 2-4 within-words\", \"words 1-2\" and \"morphemes 1-2\"");

@@ -11,13 +11,81 @@ final class Annotations {
     private static final String SINGLE_MASKS = "○◯□△◇";
     private static final String NOISES = "bnlous";
     private static final Set<String> REMARKS = Set.of(
-            "웃음", "웃음소리", "웃으며", "한숨", "박수", "노래", "기침", "목청", "목을 가다듬으며", "숨소리", "침묵", "잡음", "음악", "음악소리", "소음",
-            "울음", "비명", "휴지", "효과음", "벨소리", "통화음", "통화 연결음", "연결음", "안내음", "발화 겹침", "불명확", "청취불가", "안들림", "안 들림",
-            "묵음", "하품", "감탄", "laughing", "laughter", "laugh", "clearing", "singing", "applauding", "applause", "noise",
-            "music", "inaudible", "unclear", "sigh", "cough", "silence", "crosstalk", "blank_audio", "xx");
+            "웃음",
+            "웃음소리",
+            "웃으며",
+            "한숨",
+            "박수",
+            "노래",
+            "기침",
+            "목청",
+            "목을 가다듬으며",
+            "숨소리",
+            "침묵",
+            "잡음",
+            "음악",
+            "음악소리",
+            "소음",
+            "울음",
+            "비명",
+            "휴지",
+            "효과음",
+            "벨소리",
+            "통화음",
+            "통화 연결음",
+            "연결음",
+            "안내음",
+            "발화 겹침",
+            "불명확",
+            "청취불가",
+            "안들림",
+            "안 들림",
+            "묵음",
+            "하품",
+            "감탄",
+            "laughing",
+            "laughter",
+            "laugh",
+            "clearing",
+            "singing",
+            "applauding",
+            "applause",
+            "noise",
+            "music",
+            "inaudible",
+            "unclear",
+            "sigh",
+            "cough",
+            "silence",
+            "crosstalk",
+            "blank_audio",
+            "xx");
     private static final Set<String> MASK_NAMES = Set.of(
-            "이름", "성명", "상호", "상호명", "회사명", "전화번호", "휴대폰번호", "핸드폰번호", "주소", "계좌번호", "카드번호", "주민번호", "주민등록번호", "소속",
-            "은행명", "지명", "날짜", "생년월일", "금액", "기타", "name", "address", "company-name", "tel-num", "account-num");
+            "이름",
+            "성명",
+            "상호",
+            "상호명",
+            "회사명",
+            "전화번호",
+            "휴대폰번호",
+            "핸드폰번호",
+            "주소",
+            "계좌번호",
+            "카드번호",
+            "주민번호",
+            "주민등록번호",
+            "소속",
+            "은행명",
+            "지명",
+            "날짜",
+            "생년월일",
+            "금액",
+            "기타",
+            "name",
+            "address",
+            "company-name",
+            "tel-num",
+            "account-num");
 
     private final String text;
     private final NormaliserOptions options;
@@ -149,7 +217,8 @@ final class Annotations {
         if (isLetter && (isLatin(before) || isLatin(after))) {
             return copyTo(end);
         }
-        boolean isSingle = SINGLE_MASKS.indexOf(c) >= 0 || (isLetter || c == '*') && isHangul(before) && isHangul(after);
+        boolean isSingle =
+                SINGLE_MASKS.indexOf(c) >= 0 || (isLetter || c == '*') && isHangul(before) && isHangul(after);
         return end > at + 1 || isSingle ? maskTo(end) : copyTo(end);
     }
 

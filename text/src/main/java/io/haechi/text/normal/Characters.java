@@ -158,7 +158,9 @@ final class Characters {
     }
 
     private static boolean isJamo(int c) {
-        return c >= 0x3131 && c <= 0x318E || c >= 0x1100 && c <= 0x11FF || c >= 0xA960 && c <= 0xA97F
+        return c >= 0x3131 && c <= 0x318E
+                || c >= 0x1100 && c <= 0x11FF
+                || c >= 0xA960 && c <= 0xA97F
                 || c >= 0xD7B0 && c <= 0xD7FF;
     }
 

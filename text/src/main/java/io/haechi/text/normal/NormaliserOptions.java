@@ -36,11 +36,20 @@ public record NormaliserOptions(
         Breaks breaks) {
 
     private static final Set<String> KEYS = Set.of(
-            "annotations", "masks", "digits", "latin", "punctuation", "symbols", "jamo", "fillers", "repeats", "breaks");
+            "annotations",
+            "masks",
+            "digits",
+            "latin",
+            "punctuation",
+            "symbols",
+            "jamo",
+            "fillers",
+            "repeats",
+            "breaks");
 
     /** Only Unicode and white space: for showing a text to a person. */
-    public static final NormaliserOptions PLAIN = new NormaliserOptions(
-            false, Masks.KEEP, Digits.KEEP, Latin.KEEP, true, true, true, true, 0, Breaks.LINES);
+    public static final NormaliserOptions PLAIN =
+            new NormaliserOptions(false, Masks.KEEP, Digits.KEEP, Latin.KEEP, true, true, true, true, 0, Breaks.LINES);
 
     /** Words only, on one line: for telling calls apart by what is said and not by who wrote it down. */
     public static final NormaliserOptions CALL = new NormaliserOptions(
@@ -54,7 +63,8 @@ public record NormaliserOptions(
 
     public NormaliserOptions {
         if (mostRepeats < 0 || mostRepeats > 100) {
-            throw new IllegalArgumentException("Most repeats must be between 0 (any number) and 100, got " + mostRepeats);
+            throw new IllegalArgumentException(
+                    "Most repeats must be between 0 (any number) and 100, got " + mostRepeats);
         }
     }
 
@@ -120,10 +130,14 @@ public record NormaliserOptions(
      * @throws IllegalArgumentException if a key or value is unknown
      */
     public static NormaliserOptions of(Map<String, String> map) {
-        map.keySet().stream().filter(key -> !KEYS.contains(key)).sorted().findFirst().ifPresent(key -> {
-            throw new IllegalArgumentException(
-                    "Normalising knows no \"" + key + "\"; known are " + String.join(", ", CALL.toMap().keySet()));
-        });
+        map.keySet().stream()
+                .filter(key -> !KEYS.contains(key))
+                .sorted()
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new IllegalArgumentException("Normalising knows no \"" + key + "\"; known are "
+                            + String.join(", ", CALL.toMap().keySet()));
+                });
         Map<String, String> all = new LinkedHashMap<>(CALL.toMap());
         all.putAll(map);
         return new NormaliserOptions(
@@ -171,6 +185,10 @@ public record NormaliserOptions(
             }
         }
         throw new IllegalArgumentException(key + " knows no \"" + word + "\"; known are "
-                + String.join(", ", java.util.Arrays.stream(type.getEnumConstants()).map(NormaliserOptions::word).toList()));
+                + String.join(
+                        ", ",
+                        java.util.Arrays.stream(type.getEnumConstants())
+                                .map(NormaliserOptions::word)
+                                .toList()));
     }
 }

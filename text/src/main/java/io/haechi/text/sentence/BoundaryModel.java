@@ -65,8 +65,11 @@ public final class BoundaryModel {
     /** Writes it as text: a line per feature, sorted. */
     public void save(Path path) {
         StringBuilder text = new StringBuilder(FIRST).append('\n');
-        new TreeMap<>(weights).forEach((feature, weight) ->
-                text.append(feature).append('\t').append(String.format(Locale.ROOT, "%.2f", weight)).append('\n'));
+        new TreeMap<>(weights)
+                .forEach((feature, weight) -> text.append(feature)
+                        .append('\t')
+                        .append(String.format(Locale.ROOT, "%.2f", weight))
+                        .append('\n'));
         try {
             Files.writeString(path, text);
         } catch (IOException e) {
@@ -90,7 +93,8 @@ public final class BoundaryModel {
     private static BoundaryModel parse(String name, Stream<String> lines) {
         List<String> all = lines.toList();
         if (all.isEmpty() || !all.getFirst().equals(FIRST)) {
-            throw new ModelException(name + ": holds no ends of sentences; expected \"" + FIRST + "\" in its first line.");
+            throw new ModelException(
+                    name + ": holds no ends of sentences; expected \"" + FIRST + "\" in its first line.");
         }
         Map<String, Float> weights = new HashMap<>();
         for (String line : all.subList(1, all.size())) {
@@ -105,8 +109,7 @@ public final class BoundaryModel {
     }
 
     private static BoundaryModel shipped() {
-        try (InputStream in =
-                Objects.requireNonNull(BoundaryModel.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+        try (InputStream in = Objects.requireNonNull(BoundaryModel.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             return parse(RESOURCE, new String(in.readAllBytes(), StandardCharsets.UTF_8).lines());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -33,12 +33,13 @@ public final class SparseRows {
         }
         int cells = offsets[offsets.length - 1];
         if (columns.length < cells || values.length < cells) {
-            throw new IllegalArgumentException("Expected " + cells + " columns and values, got " + columns.length
-                    + " and " + values.length);
+            throw new IllegalArgumentException(
+                    "Expected " + cells + " columns and values, got " + columns.length + " and " + values.length);
         }
         for (int i = 0; i < cells; i++) {
             if (columns[i] < 0 || columns[i] >= width) {
-                throw new IllegalArgumentException("Columns must be between 0 and " + (width - 1) + ", got " + columns[i]);
+                throw new IllegalArgumentException(
+                        "Columns must be between 0 and " + (width - 1) + ", got " + columns[i]);
             }
         }
         this.offsets = offsets;

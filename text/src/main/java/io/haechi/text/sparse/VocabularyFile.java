@@ -55,7 +55,8 @@ record VocabularyFile(String name, Map<String, String> properties, List<String> 
     byte[] bytes() {
         String body = body();
         StringBuilder text = new StringBuilder(FIRST).append('\n');
-        properties.forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        properties.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append('\n'));
         text.append(HASH).append(": ").append(hash(body)).append("\n\n").append(body);
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -84,8 +85,8 @@ record VocabularyFile(String name, Map<String, String> properties, List<String> 
         String text = new String(content, StandardCharsets.UTF_8);
         int end = text.indexOf("\n\n");
         if (!text.startsWith(FIRST + "\n") || end < 0) {
-            throw new ModelException(name + ": is no vocabulary of a version known here; expected \"" + FIRST
-                    + "\" in its first line.");
+            throw new ModelException(
+                    name + ": is no vocabulary of a version known here; expected \"" + FIRST + "\" in its first line.");
         }
         Map<String, String> properties = new LinkedHashMap<>();
         text.substring(FIRST.length() + 1, end).lines().forEach(line -> {
@@ -172,7 +173,11 @@ record VocabularyFile(String name, Map<String, String> properties, List<String> 
         StringBuilder text = new StringBuilder(letters.length());
         for (int i = 0; i < letters.length(); i++) {
             char c = letters.charAt(i);
-            boolean isPlain = c >= ' ' && c != '\\' && c != 0x7F && c != 0x85 && (c < 0x2028 || c > 0x2029)
+            boolean isPlain = c >= ' '
+                    && c != '\\'
+                    && c != 0x7F
+                    && c != 0x85
+                    && (c < 0x2028 || c > 0x2029)
                     && !Character.isSurrogate(c);
             text.append(isPlain ? Character.toString(c) : String.format("\\u%04x", (int) c));
         }

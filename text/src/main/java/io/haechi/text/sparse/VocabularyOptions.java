@@ -18,7 +18,8 @@ public record VocabularyOptions(int minDocuments, double maxShare, int maxTerms)
                     + " documents, so that nobody's name ends up in a model; got " + minDocuments);
         }
         if (!(maxShare > 0 && maxShare <= 1)) {
-            throw new IllegalArgumentException("Largest share of documents must be above 0 and at most 1, got " + maxShare);
+            throw new IllegalArgumentException(
+                    "Largest share of documents must be above 0 and at most 1, got " + maxShare);
         }
         if (maxTerms < 1 || maxTerms > Vocabulary.MOST_TERMS) {
             throw new IllegalArgumentException(

@@ -22,7 +22,9 @@ public record MorphemeOptions(Set<String> keptTags, boolean splitsCompounds) {
      * endings, no interjections. Endings tell registers and recognisers apart better than they tell crimes apart.
      */
     public static final MorphemeOptions CONTENT = new MorphemeOptions(
-            Set.of("NNG", "NNP", "NNB", "NNBC", "NP", "NR", "VV", "VA", "VX", "VCN", "MAG", "XR", "XPN", "SL", "SH", "SN"),
+            Set.of(
+                    "NNG", "NNP", "NNB", "NNBC", "NP", "NR", "VV", "VA", "VX", "VCN", "MAG", "XR", "XPN", "SL", "SH",
+                    "SN"),
             true);
 
     private static final String NAME = "morphemes";
