@@ -30,6 +30,8 @@ public final class Benchmarks {
     public static final String RULES = "rules";
     /** K-means against scikit-learn, hierarchical clustering against SciPy. */
     public static final String SEGMENT = "segment";
+    /** Character TF-IDF and a linear model against scikit-learn. */
+    public static final String TEXT = "text";
     /** How the time of clustering grows up to ten million rows; takes minutes and 2 GB of memory. */
     public static final String GROWTH = "growth";
     /** Everything but {@link #QUANTISATION} and {@link #GROWTH}. */
@@ -37,7 +39,7 @@ public final class Benchmarks {
 
     /** What {@link #run} takes. */
     public static final List<String> NAMES =
-            List.of(FRONT_END, INFERENCE, DECODE, QUANTISATION, RULES, SEGMENT, GROWTH, ALL);
+            List.of(FRONT_END, INFERENCE, DECODE, QUANTISATION, RULES, SEGMENT, TEXT, GROWTH, ALL);
 
     private Benchmarks() {}
 
@@ -68,6 +70,9 @@ public final class Benchmarks {
             }
             if (isAsked(name, SEGMENT)) {
                 SegmentComparison.run(session);
+            }
+            if (isAsked(name, TEXT)) {
+                TextComparison.run(session);
             }
             if (name.equals(GROWTH)) {
                 SegmentComparison.growth(session);

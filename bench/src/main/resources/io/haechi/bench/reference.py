@@ -178,8 +178,31 @@ def ward(path, columns):
         say(seconds=[time.perf_counter() - start], says="Last merge: %.6f" % merges[-1, 2])
 
 
+def text(train, labels, texts, weights, scores):
+    """Character TF-IDF and a linear model, fitted once; each round scores the texts from their strings on."""
+    numpy, sklearn, feature, svm = load("numpy", "sklearn", "sklearn.feature_extraction.text", "sklearn.svm")
+
+    def lines(path):
+        with open(path, encoding="utf-8", newline="\n") as file:
+            return file.read().split("\n")[:-1]
+
+    vectoriser = feature.TfidfVectorizer(
+        analyzer="char", ngram_range=(2, 4), min_df=5, sublinear_tf=True, lowercase=False)
+    model = svm.LinearSVC().fit(vectoriser.fit_transform(lines(train)), [int(label) for label in lines(labels)])
+    numpy.append(model.coef_[0], model.intercept_).astype("<f4").tofile(weights)
+    texts = lines(texts)
+    say(ready="scikit-learn " + sklearn.__version__)
+    for number, _ in enumerate(sys.stdin):
+        start = time.perf_counter()
+        answer = model.decision_function(vectoriser.transform(texts))
+        seconds = time.perf_counter() - start
+        if number == 0:
+            answer.astype("<f4").tofile(scores)
+        say(seconds=[seconds])
+
+
 try:
-    {"itemsets": itemsets, "k-means": k_means, "ward": ward,
+    {"text": text, "itemsets": itemsets, "k-means": k_means, "ward": ward,
      "front-end": front_end, "inference": inference, "quantise": quantise, "decode": decode}[sys.argv[1]](*sys.argv[2:])
 except Exception as e:
     say(failed=type(e).__name__ + ": " + str(e))

@@ -1,7 +1,7 @@
 package io.haechi.segment.rules;
 
 import io.haechi.core.UnreadableInputException;
-import io.haechi.segment.table.TextFile;
+import io.haechi.core.text.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.Charset;

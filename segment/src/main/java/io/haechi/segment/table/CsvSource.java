@@ -1,6 +1,7 @@
 package io.haechi.segment.table;
 
 import io.haechi.core.UnreadableInputException;
+import io.haechi.core.text.TextFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

@@ -18,9 +18,7 @@ final class Dictionary {
         this.words = List.copyOf(words);
         this.counts = counts;
         for (int id = 0; id < words.size(); id++) {
-            if (ids.put(words.get(id), id) != null) {
-                throw new IllegalArgumentException("the word \"" + words.get(id) + "\" stands in it twice");
-            }
+            ids.putIfAbsent(words.get(id), id);
         }
     }
 

@@ -6,11 +6,13 @@ package io.haechi.text.embedding;
  * @param settings twelve numbers as the file has them: dimension, window, epochs, least count, negatives, word n-grams, loss, kind,
  *     buckets, shortest part, longest part, tokens between updates of the rate
  * @param subsampling the file's {@code t}
+ * @param tokens words in the texts it was trained on, those left out included
  * @param dictionary its words
  * @param input a row per word, then a row per bucket
  * @param output a row per word, or nothing
  */
-record FastTextData(int[] settings, double subsampling, Dictionary dictionary, float[] input, float[] output) {
+record FastTextData(
+        int[] settings, double subsampling, long tokens, Dictionary dictionary, float[] input, float[] output) {
     static final String END_OF_LINE = "</s>";
 
     private static final int NEGATIVE_SAMPLING = 2;
@@ -33,7 +35,7 @@ record FastTextData(int[] settings, double subsampling, Dictionary dictionary, f
             options.longestSubword(),
             100
         };
-        return new FastTextData(settings, options.subsampling(), dictionary, input, output);
+        return new FastTextData(settings, options.subsampling(), dictionary.tokens(), dictionary, input, output);
     }
 
     int dimension() {

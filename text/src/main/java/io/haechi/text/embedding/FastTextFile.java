@@ -44,24 +44,27 @@ final class FastTextFile {
                 settings[10] = 0; // As the original does: old classifiers were trained without parts of words.
             }
             double subsampling = in.readDouble();
-            Dictionary dictionary = dictionary(path, in);
+            Entries entries = entries(path, in);
+            Dictionary dictionary = entries.dictionary();
             float[] input = matrix(path, in, settings[0]);
             if (input.length != ((long) dictionary.size() + Math.max(0, settings[8])) * settings[0]) {
                 throw new ModelException(path + ": holds " + input.length / settings[0] + " rows, expected "
                         + dictionary.size() + " words and " + settings[8] + " buckets.");
             }
             float[] output = in.remaining() == 0 ? new float[0] : matrix(path, in, settings[0]);
-            return new FastTextData(settings, subsampling, dictionary, input, output);
+            return new FastTextData(settings, subsampling, entries.tokens(), dictionary, input, output);
         } catch (IOException e) {
             throw new ModelException(path + ": cannot be read (" + e.getMessage() + ").", e);
         }
     }
 
-    private static Dictionary dictionary(Path path, LittleEndian in) throws IOException {
+    private record Entries(long tokens, Dictionary dictionary) {}
+
+    private static Entries entries(Path path, LittleEndian in) throws IOException {
         int size = in.readInt();
         int wordCount = in.readInt();
         int labels = in.readInt();
-        in.readLong();
+        long tokens = in.readLong();
         long pruned = in.readLong();
         if (size < 0 || wordCount < 0 || wordCount + (long) labels != size || size > in.remaining() / 10) {
             throw new ModelException(path + ": claims " + size + " entries, " + wordCount + " words and " + labels
@@ -81,12 +84,8 @@ final class FastTextFile {
                 counts.add(count);
             }
         }
-        try {
-            return new Dictionary(
-                    words, counts.stream().mapToLong(Long::longValue).toArray());
-        } catch (IllegalArgumentException e) {
-            throw new ModelException(path + ": " + e.getMessage() + ".", e);
-        }
+        long[] frequencies = counts.stream().mapToLong(Long::longValue).toArray();
+        return new Entries(tokens, new Dictionary(words, frequencies));
     }
 
     private static float[] matrix(Path path, LittleEndian in, int dimension) throws IOException {
@@ -115,7 +114,7 @@ final class FastTextFile {
             }
             head.putDouble(data.subsampling());
             head.putInt(dictionary.size()).putInt(dictionary.size()).putInt(0);
-            head.putLong(dictionary.tokens()).putLong(-1);
+            head.putLong(data.tokens()).putLong(-1);
             out.write(head.array());
             for (int id = 0; id < dictionary.size(); id++) {
                 out.write(dictionary.word(id).getBytes(StandardCharsets.UTF_8));

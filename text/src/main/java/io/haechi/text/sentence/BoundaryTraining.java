@@ -19,9 +19,9 @@ final class BoundaryTraining {
     private static final int EPOCHS = 6;
     private static final double ALPHA = 0.15;
     private static final double BETA = 1;
-    private static final double L1 = 1.5;
+    private static final double L1 = 4;
     private static final double L2 = 2;
-    private static final double LEAST_WEIGHT = 0.05;
+    private static final double LEAST_WEIGHT = 0.1;
     private static final int ANY_LENGTH = Integer.MAX_VALUE;
 
     private final List<int[]> places = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.haechi.segment.table;
+package io.haechi.core.text;
 
 import io.haechi.core.UnreadableInputException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.haechi.segment.table;
+package io.haechi.core.text;
 
 import io.haechi.core.UnreadableInputException;
 import java.io.BufferedInputStream;
@@ -58,6 +58,19 @@ public record TextFile(Path path, Charset charset, int markBytes) {
         } catch (IOException e) {
             bytes.close();
             throw e;
+        }
+    }
+
+    /**
+     * All of it.
+     *
+     * @throws UnreadableInputException if it cannot be read to its end or holds bytes that are no letters in its encoding
+     */
+    public String content() {
+        try (BufferedReader reader = reader()) {
+            return reader.readAllAsString();
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 
