@@ -11,6 +11,7 @@ import io.haechi.core.model.ModelStore;
 import io.haechi.core.recipe.RecipeFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -56,6 +57,32 @@ public final class Calls {
     }
 
     /**
+     * Loads a detector of calls.
+     *
+     * @param model as {@link #model} takes it
+     * @throws io.haechi.core.ModelException if it is missing, damaged or of another problem
+     */
+    public static CallDetector load(ModelStore store, String model) {
+        return CallDetector.load(model(store, Problem.CALL, model));
+    }
+
+    /**
+     * Plays the calls of a split back sentence by sentence and says when there would have been an alert.
+     *
+     * @param noise what becomes of every call before
+     * @param syllablesPerSecond how fast is spoken, where seconds are to be told
+     */
+    public static ReplayReport replay(
+            CallDetector detector,
+            TextFolder data,
+            String split,
+            Noise noise,
+            double syllablesPerSecond,
+            FitListener listener) {
+        return Replay.run(detector.model(), data.split(split), noise, syllablesPerSecond, listener);
+    }
+
+    /**
      * Measures a model on one split of labelled texts.
      *
      * @param noise what becomes of every text before it is judged
@@ -65,6 +92,28 @@ public final class Calls {
         try (TextModel opened = TextModel.open(model)) {
             return TextEvaluation.run(opened, data, split, noise, listener);
         }
+    }
+
+    /**
+     * Fits recipes and measures them side by side.
+     *
+     * @param split what they are measured on
+     * @param noise what becomes of every text before it is judged
+     * @param work a folder for the packages
+     */
+    public static ComparisonTable compare(
+            List<TextRecipe> recipes, TextFolder data, String split, Noise noise, Path work, FitListener listener) {
+        return new TextComparison(data, split, noise, listener).run(recipes, work);
+    }
+
+    /**
+     * Fits a recipe without each source in turn and asks it about that source.
+     *
+     * @param work a folder for the packages
+     */
+    public static SourcesLeftOut leaveSourcesOut(
+            TextRecipe recipe, TextFolder data, Noise noise, Path work, FitListener listener) {
+        return SourcesLeftOut.run(recipe, data, noise, work, listener);
     }
 
     /** What is in a folder of texts, and what in it would make a figure lie. */

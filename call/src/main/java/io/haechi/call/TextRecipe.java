@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  *     {@code root}, sources count by the root of their size
  * @param unit what is judged at once
  * @param noise rates of {@link io.haechi.call.data.Noise} at which every training text is heard once more; may be empty
- * @param sentences recipe of the sentence model that a call's evidence comes from; absent for sentences and for calls without
+ * @param background calls of each written kind ({@link io.haechi.call.data.Background}) that are learnt from too, 0 for none
+ * @param sentences the method of a second model that judges each sentence of a call by itself and is added to the first; a
+ *     call's evidence comes from it. Absent for models of sentences, and for calls without
  * @param seed of everything random
  */
 public record TextRecipe(
@@ -33,14 +35,33 @@ public record TextRecipe(
         String balance,
         Unit unit,
         List<Double> noise,
-        @Nullable String sentences,
+        int background,
+        @Nullable Second sentences,
         long seed) {
+
+    /**
+     * A second model, of sentences.
+     *
+     * @param learner its method
+     * @param weight how much it counts against the first, whose weight is 1; both are divided by their spread before
+     */
+    public record Second(Learner learner, double weight) {
+        public Second {
+            if (!(weight > 0)) {
+                throw new IllegalArgumentException("The second model's weight must be above 0, got " + weight);
+            }
+        }
+    }
 
     private static final List<String> BALANCES = List.of("none", "class", "source", "root");
 
     public TextRecipe {
         text = Map.copyOf(text);
         noise = List.copyOf(noise);
+        if (background < 0 || background > 1000) {
+            throw new IllegalArgumentException(
+                    "Written calls of each kind must be between 0 and 1000, got " + background);
+        }
         NormaliserOptions.of(text);
         if (!BALANCES.contains(balance)) {
             throw new IllegalArgumentException(

@@ -15,7 +15,13 @@ import picocli.CommandLine.Command;
             ""
         },
         description = "Tells voice phishing from ordinary calls by what is said: train, measure, explain.",
-        subcommands = {TextFitCommand.class, TextEvaluateCommand.class})
+        subcommands = {
+            TextFitCommand.class,
+            TextEvaluateCommand.class,
+            TextCompareCommand.class,
+            CallExplainCommand.class,
+            CallReplayCommand.class
+        })
 final class CallCommand implements Runnable, TextProblem {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

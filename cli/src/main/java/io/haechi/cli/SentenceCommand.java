@@ -14,7 +14,12 @@ import picocli.CommandLine.Command;
             ""
         },
         description = "Tells sentences of voice phishing from ordinary ones: train, measure, explain.",
-        subcommands = {TextFitCommand.class, TextEvaluateCommand.class})
+        subcommands = {
+            TextFitCommand.class,
+            TextEvaluateCommand.class,
+            TextCompareCommand.class,
+            CallExplainCommand.class
+        })
 final class SentenceCommand implements Runnable, TextProblem {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

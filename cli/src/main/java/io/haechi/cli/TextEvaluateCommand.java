@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         },
         description = "Measure models on labelled texts: a folder with calls.csv or sentences.csv, plain or .gz.")
 final class TextEvaluateCommand implements Callable<Integer> {
-    private static final long NOISE_SEED = 7;
+    static final long NOISE_SEED = 7;
 
     @Option(
             names = "--model",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Learner.LinearSvc.class, name = "linear-svc"),
+    @JsonSubTypes.Type(value = Learner.Hinge.class, name = "hinge"),
     @JsonSubTypes.Type(value = Learner.Logistic.class, name = "logistic"),
     @JsonSubTypes.Type(value = Learner.ComplementBayes.class, name = "complement-bayes"),
     @JsonSubTypes.Type(value = Learner.Boosting.class, name = "boosting"),
@@ -16,7 +17,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface Learner {
 
     /** A method that ends in one weight per feature. */
-    sealed interface Linear extends Learner permits LinearSvc, Logistic, ComplementBayes {}
+    sealed interface Linear extends Learner permits LinearSvc, Hinge, Logistic, ComplementBayes {}
 
     /** A method that ends in trees. */
     sealed interface Trees extends Learner permits Boosting, Forest {}
@@ -29,6 +30,17 @@ public sealed interface Learner {
      */
     record LinearSvc(double cost) implements Linear {
         public LinearSvc {
+            requirePositive("Cost", cost);
+        }
+    }
+
+    /**
+     * The same loss by our own solver, which lets every example count as much as the recipe's balance says.
+     *
+     * @param cost of an error against the length of the weights, above 0
+     */
+    record Hinge(double cost) implements Linear {
+        public Hinge {
             requirePositive("Cost", cost);
         }
     }

@@ -16,7 +16,8 @@ public final class LinearLearning {
     /** The weights that a method learns. */
     public static LinearWeights fit(Learner.Linear learner, Lessons lessons) {
         return switch (learner) {
-            case Learner.Logistic logistic -> LogisticSolver.fit(lessons, logistic);
+            case Learner.Logistic logistic -> LinearSolver.fit(lessons, logistic);
+            case Learner.Hinge hinge -> LinearSolver.fit(lessons, hinge);
             case Learner.LinearSvc svc -> svc(lessons, svc.cost());
             case Learner.ComplementBayes bayes -> complementBayes(lessons, bayes.alpha());
         };

@@ -70,7 +70,7 @@ public record Transcript(String name, List<Line> lines, boolean timed) {
     }
 
     /** Letters that are spoken as one syllable: Hangul syllables; other letters count as half. */
-    static double syllables(String text) {
+    public static double syllables(String text) {
         double syllables = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

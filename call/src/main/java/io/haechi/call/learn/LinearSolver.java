@@ -7,14 +7,15 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Logistic regression on sparse rows: minimises {@code cost * Σ count log(1 + exp(-y z)) + |w|² / 2} over weights that may be
- * bounded below and a free, unpenalised intercept, as scikit-learn's {@code LogisticRegression(C=cost)} does.
+ * Linear decisions on sparse rows: minimises {@code cost * Σ count loss(y z) + |w|² / 2} over weights that may be bounded below
+ * and a free, unpenalised intercept. With the logistic loss it is scikit-learn's {@code LogisticRegression(C=cost)}, with the
+ * squared hinge {@code LinearSVC(C=cost)} but for the intercept, which that one penalises.
  *
  * <p>L-BFGS with ten pairs (Liu and Nocedal, 1989). Bounds are kept as in projected quasi-Newton methods: weights that stand at
  * their bound and are pulled below it do not move, the others step and are set back to the bound if they cross it. The problem
  * is convex, so the answer does not depend on the way there.
  */
-final class LogisticSolver {
+final class LinearSolver {
     private static final int PAIRS = 10;
     private static final int MOST_STEPS = 500;
     private static final double ENOUGH = 1e-4;
@@ -22,11 +23,13 @@ final class LogisticSolver {
     private record Pair(double[] moved, double[] bent, double product) {}
 
     private final Lessons lessons;
+    private final boolean isHinge;
     private final double cost;
     private final double least;
     private final int width;
 
-    private LogisticSolver(Lessons lessons, double cost, double least) {
+    private LinearSolver(Lessons lessons, boolean isHinge, double cost, double least) {
+        this.isHinge = isHinge;
         this.lessons = lessons;
         this.cost = cost;
         this.least = least;
@@ -34,7 +37,11 @@ final class LogisticSolver {
     }
 
     static LinearWeights fit(Lessons lessons, Learner.Logistic learner) {
-        return new LogisticSolver(lessons, learner.cost(), learner.leastWeight()).solve();
+        return new LinearSolver(lessons, false, learner.cost(), learner.leastWeight()).solve();
+    }
+
+    static LinearWeights fit(Lessons lessons, Learner.Hinge learner) {
+        return new LinearSolver(lessons, true, learner.cost(), Double.NEGATIVE_INFINITY).solve();
     }
 
     private LinearWeights solve() {
@@ -96,16 +103,22 @@ final class LogisticSolver {
             for (int at = offsets[row]; at < offsets[row + 1]; at++) {
                 z += theta[columns[at]] * values[at];
             }
-            double target = lessons.positive()[row] ? 1 : 0;
             double count = cost * lessons.counts()[row];
-            loss += count * (Math.max(z, 0) - target * z + Math.log1p(Math.exp(-Math.abs(z))));
-            double error = count * (1 / (1 + Math.exp(-z)) - target);
+            double side = lessons.positive()[row] ? 1 : -1;
+            double missing = Math.max(0, 1 - side * z);
+            loss += count * (isHinge ? missing * missing : softplus(-side * z));
+            double error = count * -side * (isHinge ? 2 * missing : 1 / (1 + Math.exp(side * z)));
             for (int at = offsets[row]; at < offsets[row + 1]; at++) {
                 gradient[columns[at]] += error * values[at];
             }
             gradient[width] += error;
         }
         return loss;
+    }
+
+    /** log(1 + exp(x)), written so that nothing overflows. */
+    private static double softplus(double x) {
+        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
 
     private boolean isHeld(double[] theta, double[] gradient, int i) {
