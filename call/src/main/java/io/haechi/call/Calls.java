@@ -109,11 +109,13 @@ public final class Calls {
     /**
      * Fits a recipe without each source in turn and asks it about that source.
      *
+     * @param sources which ones; such as {@link TextFolder#sources()}
+     * @param noise what becomes of every text before it is judged
      * @param work a folder for the packages
      */
     public static SourcesLeftOut leaveSourcesOut(
-            TextRecipe recipe, TextFolder data, Noise noise, Path work, FitListener listener) {
-        return SourcesLeftOut.run(recipe, data, noise, work, listener);
+            TextRecipe recipe, TextFolder data, List<String> sources, Noise noise, Path work, FitListener listener) {
+        return SourcesLeftOut.run(recipe, data, sources, noise, work, listener);
     }
 
     /** What is in a folder of texts, and what in it would make a figure lie. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.haechi.call.data.Noise;
 import io.haechi.call.data.TextEntry;
 import io.haechi.call.data.TextFolder;
+import io.haechi.core.Problem;
 import io.haechi.core.evaluation.Evaluation;
 import io.haechi.core.evaluation.Scored;
 import io.haechi.core.evaluation.Thresholds;
@@ -42,9 +43,9 @@ public record SourcesLeftOut(String recipe, List<Row> rows) {
      */
     public record Row(String source, boolean isPhishing, int n, double taken, double atOther, double auc) {}
 
-    static SourcesLeftOut run(TextRecipe recipe, TextFolder data, Noise noise, Path work, FitListener listener) {
+    static SourcesLeftOut run(TextRecipe recipe, TextFolder data, List<String> sources, Noise noise, Path work, FitListener listener) {
         List<Row> rows = new ArrayList<>();
-        for (String source : data.sources()) {
+        for (String source : sources) {
             listener.says("without " + source);
             TextFolder known = data.where(each -> !each.example().source().equals(source));
             ModelPackage made =
@@ -59,7 +60,7 @@ public record SourcesLeftOut(String recipe, List<Row> rows) {
                                     .toList(),
                             noise);
                     if (!unknown.isEmpty()) {
-                        rows.add(row(source, positive, unknown, score(model, known.split("test"), noise), model));
+                        rows.add(row(source, positive, unknown, score(model, known.split("test"), noise), model, data.problem()));
                     }
                 }
             }
@@ -68,14 +69,14 @@ public record SourcesLeftOut(String recipe, List<Row> rows) {
     }
 
     private static Row row(
-            String source, boolean positive, List<Scored> unknown, List<Scored> known, TextModel model) {
+            String source, boolean positive, List<Scored> unknown, List<Scored> known, TextModel model, Problem problem) {
         List<Scored> others =
                 known.stream().filter(each -> each.positive() != positive).toList();
         double threshold = positive
                 ? Thresholds.byFprCeiling(known, 0.01)
                 : Thresholds.byRecallFloor(known, TextComparison.RECALL);
         double auc = Evaluation.of(
-                        io.haechi.core.Problem.CALL,
+                        problem,
                         Stream.concat(unknown.stream(), others.stream()).toList(),
                         0.5)
                 .auc();

@@ -52,7 +52,7 @@ final class TextFit {
     /** Writes the package, with figures on valid and, if it is there, on test. */
     ModelPackage fit(Path out) {
         ModelPackage.requireReplaceable(out);
-        ModelPackage made = fitWithoutFigures(out);
+        ModelPackage made = withAlert(fitWithoutFigures(out), out);
         List<EvaluationReport> reports = new ArrayList<>();
         try (TextModel model = TextModel.open(made)) {
             for (String split : List.of("valid", "test")) {
@@ -64,7 +64,7 @@ final class TextFit {
         return ModelPackage.write(out, made.card().withMetrics(TextEvaluation.metrics(reports)), files);
     }
 
-    /** Writes the package as it is used. */
+    /** Writes the package, calibrated, without alert and figures. */
     ModelPackage fitWithoutFigures(Path out) {
         files.put(TextModel.SHORTCUT_FILE, json(TextEvaluation.style(train)));
         train.addAll(written());
@@ -84,20 +84,23 @@ final class TextFit {
         }
         settings = new TextSettings(recipe.text(), recipe.unit(), point.dangerThreshold(), blend, null, types);
         ModelPackage made = write(out, point.calibration(), point.threshold(), settings);
-        if (data.problem().equals(Problem.CALL) && recipe.learner() instanceof Learner.Linear) {
-            try (TextModel model = TextModel.open(made)) {
-                settings = new TextSettings(
-                        recipe.text(),
-                        recipe.unit(),
-                        point.dangerThreshold(),
-                        blend,
-                        Replay.alert(model, valid),
-                        types);
-            }
-            made = write(out, point.calibration(), point.threshold(), settings);
-        }
         listener.step();
         return made;
+    }
+
+    /** The same package that also calls out calls which go on, if its method is quick enough for that. */
+    private ModelPackage withAlert(ModelPackage made, Path out) {
+        if (!data.problem().equals(Problem.CALL) || !(recipe.learner() instanceof Learner.Linear)) {
+            return made;
+        }
+        TextSettings.Alert alert;
+        try (TextModel model = TextModel.open(made)) {
+            alert = Replay.alert(model, valid);
+        }
+        TextSettings old = TextSettings.of(made.card());
+        TextSettings settings = new TextSettings(
+                old.text(), old.unit(), old.dangerThreshold(), old.sentences(), alert, old.types());
+        return write(out, made.card().calibration(), made.card().threshold(), settings);
     }
 
     private ModelPackage write(Path out, Calibration calibration, double threshold, TextSettings settings) {

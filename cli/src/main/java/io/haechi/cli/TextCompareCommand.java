@@ -57,6 +57,12 @@ final class TextCompareCommand implements Callable<Integer> {
             description = "fit without each source in turn and ask about it (default recipe: default)")
     private boolean isLeavingOut;
 
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description = "leave out this one only; repeat it (default: each in turn)")
+    private List<String> sources = List.of();
+
     @Option(names = "--noise", paramLabel = "RATE", description = "misspell this share of the syllables first")
     private double noise;
 
@@ -111,8 +117,9 @@ final class TextCompareCommand implements Callable<Integer> {
 
     private void leaveOut(List<TextRecipe> chosen, TextFolder folder, Noise heard, Path work, Bars bars) {
         PrintWriter out = spec.commandLine().getOut();
+        List<String> which = sources.isEmpty() ? folder.sources() : sources;
         for (TextRecipe recipe : chosen) {
-            SourcesLeftOut found = Calls.leaveSourcesOut(recipe, folder, heard, work, bars);
+            SourcesLeftOut found = Calls.leaveSourcesOut(recipe, folder, which, heard, work, bars);
             bars.close();
             out.print(json ? found.toJson() + "\n" : found.toText());
             out.flush();
