@@ -74,17 +74,10 @@ public final class CallDetector implements Detector<Transcript> {
         double probability = normal.isEmpty() ? 0 : model.probability(model.logit(normal));
         Decision decision = decision(probability, limits);
         List<Evidence> evidence = sentences.stream()
-                .map(each -> new Evidence(
-                        "sentence", "", each.startSeconds(), each.endSeconds(), each.probability()))
+                .map(each -> new Evidence("sentence", "", each.startSeconds(), each.endSeconds(), each.probability()))
                 .toList();
         Verdict verdict = new Verdict(
-                decision,
-                probability,
-                source().card().threshold(),
-                source().id(),
-                source().sha256(),
-                evidence,
-                limits);
+                decision, probability, source().card().threshold(), source().id(), source().sha256(), evidence, limits);
         boolean isSuspect = decision == Decision.SUSPECT || decision == Decision.DANGER;
         return new CallReading(
                 call.name(),

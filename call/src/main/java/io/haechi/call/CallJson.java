@@ -42,9 +42,7 @@ final class CallJson {
         }
         if (reading.alertAt() >= 0) {
             SentenceReading at = reading.sentences().get(reading.alertAt());
-            json.putObject("alert")
-                    .put("sentence", reading.alertAt())
-                    .put("seconds", round(at.endSeconds()));
+            json.putObject("alert").put("sentence", reading.alertAt()).put("seconds", round(at.endSeconds()));
         } else {
             json.putNull("alert");
         }
@@ -61,8 +59,7 @@ final class CallJson {
         json.put("probability", round(sentence.probability()));
         ArrayNode phrases = json.putArray("phrases");
         sentence.phrases()
-                .forEach(each ->
-                        phrases.addObject().put("words", each.words()).put("logOdds", round(each.logOdds())));
+                .forEach(each -> phrases.addObject().put("words", each.words()).put("logOdds", round(each.logOdds())));
         ArrayNode found = json.putArray("manipulations");
         sentence.manipulations()
                 .forEach(each -> found.addObject()

@@ -11,8 +11,8 @@ final class Cards {
     static final List<String> LIMITS = List.of(
             "A verdict is evidence, not proof: never the only ground for refusing a payment or accusing a person.",
             "Fitted on Korean transcripts; other languages are refused as UNSURE.",
-            "Ordinary calls of a kind that was not in the training data are called phishing more often; figures for sources"
-                    + " that were left out stand in docs/calls.md.",
+            "Ordinary calls of a kind that was not in the training data are called phishing more often; figures for"
+                    + " sources that were left out stand in docs/calls.md.",
             "New frauds, told in new words, may pass for ordinary calls.");
 
     private Cards() {}

@@ -91,9 +91,7 @@ public record ComparisonTable(Problem problem, String split, double noise, List<
                     share(row.fprAtRecall(), 4),
                     share(row.worstSource(), 3),
                     row.trainSeconds(),
-                    Double.isNaN(row.textsPerSecond())
-                            ? "-"
-                            : String.format(Locale.ROOT, "%.0f", row.textsPerSecond()),
+                    Double.isNaN(row.textsPerSecond()) ? "-" : String.format(Locale.ROOT, "%.0f", row.textsPerSecond()),
                     row.megabytes()));
         }
         return text.toString();

@@ -32,8 +32,8 @@ final class Limits {
                     + guess.language().name().toLowerCase(Locale.ROOT)
                     + ", and this model knows Korean only");
         } else if (syllables < LEAST_SYLLABLES) {
-            limits.add("only " + syllables + " Korean syllables were said; " + LEAST_SYLLABLES
-                    + " are needed to judge");
+            limits.add(
+                    "only " + syllables + " Korean syllables were said; " + LEAST_SYLLABLES + " are needed to judge");
         } else if (different(text) < LEAST_DIFFERENT) {
             limits.add("the same few syllables are said over and over; there is nothing to judge");
         }

@@ -46,8 +46,9 @@ public record ReplayReport(String model, String modelSha256, double syllablesPer
     }
 
     private double share(boolean positive) {
-        List<Played> of =
-                played.stream().filter(each -> each.example().positive() == positive).toList();
+        List<Played> of = played.stream()
+                .filter(each -> each.example().positive() == positive)
+                .toList();
         return of.isEmpty()
                 ? Double.NaN
                 : (double) of.stream().filter(Played::isAlerted).count() / of.size();
@@ -65,7 +66,8 @@ public record ReplayReport(String model, String modelSha256, double syllablesPer
 
     /** Share of all phishing calls that were called out within so many seconds. */
     public double recallWithin(double seconds) {
-        long positives = played.stream().filter(each -> each.example().positive()).count();
+        long positives =
+                played.stream().filter(each -> each.example().positive()).count();
         return positives == 0
                 ? Double.NaN
                 : (double) alerted().filter(each -> each.seconds() <= seconds).count() / positives;

@@ -43,7 +43,8 @@ public record SourcesLeftOut(String recipe, List<Row> rows) {
      */
     public record Row(String source, boolean isPhishing, int n, double taken, double atOther, double auc) {}
 
-    static SourcesLeftOut run(TextRecipe recipe, TextFolder data, List<String> sources, Noise noise, Path work, FitListener listener) {
+    static SourcesLeftOut run(
+            TextRecipe recipe, TextFolder data, List<String> sources, Noise noise, Path work, FitListener listener) {
         List<Row> rows = new ArrayList<>();
         for (String source : sources) {
             listener.says("without " + source);
@@ -60,7 +61,13 @@ public record SourcesLeftOut(String recipe, List<Row> rows) {
                                     .toList(),
                             noise);
                     if (!unknown.isEmpty()) {
-                        rows.add(row(source, positive, unknown, score(model, known.split("test"), noise), model, data.problem()));
+                        rows.add(row(
+                                source,
+                                positive,
+                                unknown,
+                                score(model, known.split("test"), noise),
+                                model,
+                                data.problem()));
                     }
                 }
             }
@@ -69,7 +76,12 @@ public record SourcesLeftOut(String recipe, List<Row> rows) {
     }
 
     private static Row row(
-            String source, boolean positive, List<Scored> unknown, List<Scored> known, TextModel model, Problem problem) {
+            String source,
+            boolean positive,
+            List<Scored> unknown,
+            List<Scored> known,
+            TextModel model,
+            Problem problem) {
         List<Scored> others =
                 known.stream().filter(each -> each.positive() != positive).toList();
         double threshold = positive
@@ -130,9 +142,9 @@ public record SourcesLeftOut(String recipe, List<Row> rows) {
                     row.auc()));
         }
         return text.append(
-                        "taken: share called phishing at the threshold that valid says. FPR@: where 97 % of the known test"
-                                + " phishing is found.\nrec@: recall where 1 % of the known ordinary test texts is called"
-                                + " phishing.\n")
+                        "taken: share called phishing at the threshold that valid says. FPR@: where 97 % of the known"
+                                + " test phishing is found.\n"
+                                + "rec@: recall where 1 % of the known ordinary test texts is called phishing.\n")
                 .toString();
     }
 

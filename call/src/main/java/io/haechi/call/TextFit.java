@@ -98,8 +98,8 @@ final class TextFit {
             alert = Replay.alert(model, valid);
         }
         TextSettings old = TextSettings.of(made.card());
-        TextSettings settings = new TextSettings(
-                old.text(), old.unit(), old.dangerThreshold(), old.sentences(), alert, old.types());
+        TextSettings settings =
+                new TextSettings(old.text(), old.unit(), old.dangerThreshold(), old.sentences(), alert, old.types());
         return write(out, made.card().calibration(), made.card().threshold(), settings);
     }
 
@@ -120,7 +120,12 @@ final class TextFit {
 
     private Map<String, byte[]> learn(Learner learner, Unit unit, String prefix) {
         return Learning.fit(
-                recipe.features(), learner, samples(unit), prefix, recipe.seed(), Runtime.getRuntime().availableProcessors());
+                recipe.features(),
+                learner,
+                samples(unit),
+                prefix,
+                recipe.seed(),
+                Runtime.getRuntime().availableProcessors());
     }
 
     private List<Sample> samples(Unit unit) {
@@ -135,8 +140,7 @@ final class TextFit {
                         : new Noise(recipe.noise().get(h - 1), recipe.seed() + h).apply(each.text());
                 List<String> pieces = unit.cut(TextModel.lines(normaliser, heard));
                 for (String piece : pieces) {
-                    samples.add(new Sample(
-                            piece, each.example().positive(), counts[i] / hearings / pieces.size()));
+                    samples.add(new Sample(piece, each.example().positive(), counts[i] / hearings / pieces.size()));
                 }
             }
         }
@@ -169,7 +173,8 @@ final class TextFit {
                 calls[i] = model.callLogit(lines);
                 sentences[i] = model.sentenceLogit(lines);
             }
-            return new TextSettings.Blend(spread(calls), spread(sentences) / second.weight(), sentenceCalibration(model));
+            return new TextSettings.Blend(
+                    spread(calls), spread(sentences) / second.weight(), sentenceCalibration(model));
         }
     }
 
@@ -207,8 +212,8 @@ final class TextFit {
         List<TextEntry> phishing = train.stream()
                 .filter(each -> each.example().positive() && !each.type().isBlank())
                 .toList();
-        List<String> types = List.copyOf(
-                new TreeSet<>(phishing.stream().map(TextEntry::type).toList()));
+        List<String> types =
+                List.copyOf(new TreeSet<>(phishing.stream().map(TextEntry::type).toList()));
         if (!data.problem().equals(Problem.CALL) || recipe.sentences() == null || types.size() < 2) {
             return List.of();
         }
@@ -220,8 +225,8 @@ final class TextFit {
                             each.type().equals(name),
                             1))
                     .toList();
-            files.putAll(Learning.fit(
-                    TYPE_FEATURES, TYPE_LEARNER, samples, TextModel.typePrefix(type), recipe.seed(), 1));
+            files.putAll(
+                    Learning.fit(TYPE_FEATURES, TYPE_LEARNER, samples, TextModel.typePrefix(type), recipe.seed(), 1));
         }
         return types;
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.haechi.call.learn.Learning;
 import io.haechi.call.learn.TextScorer;
 import io.haechi.core.ModelException;
-import io.haechi.core.model.Calibration;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.shortcut.ShortcutModel;
 import io.haechi.text.normal.Normaliser;

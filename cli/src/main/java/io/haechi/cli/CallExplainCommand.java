@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description = {
-            "Say what a verdict on a transcript rests on: every sentence with its probability, the words that carried it, and",
+            "Say what a verdict on a transcript rests on: every sentence with its probability, the words that carried"
+                    + " it, and",
             "the ways of manipulating that were found by their words."
         })
 final class CallExplainCommand implements Callable<Integer> {
@@ -51,8 +52,7 @@ final class CallExplainCommand implements Callable<Integer> {
                     .print(
                             json
                                     ? reading.toJson() + "\n"
-                                    : CallLines.of(
-                                            reading, Terminal.standard(), CallLines.Detail.EVERY_SENTENCE));
+                                    : CallLines.of(reading, Terminal.standard(), CallLines.Detail.EVERY_SENTENCE));
         }
         return ExitCode.DONE;
     }

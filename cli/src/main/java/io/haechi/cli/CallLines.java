@@ -80,9 +80,8 @@ final class CallLines {
     }
 
     private static String sentence(SentenceReading sentence) {
-        String phrases = sentence.phrases().stream()
-                .map(SentenceReading.Phrase::words)
-                .collect(Collectors.joining(", "));
+        String phrases =
+                sentence.phrases().stream().map(SentenceReading.Phrase::words).collect(Collectors.joining(", "));
         String found = sentence.manipulations().stream()
                 .map(each -> each.manipulation().korean() + " \"" + each.words() + "\"")
                 .collect(Collectors.joining(", "));

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
             ""
         },
         description = {
-            "Play labelled calls back sentence by sentence: how many phishing calls are called out while they go on, after how",
+            "Play labelled calls back sentence by sentence: how many phishing calls are called out while they go on,"
+                    + " after how",
             "many sentences and seconds, and how many ordinary calls are called out at any moment."
         })
 final class CallReplayCommand implements Callable<Integer> {

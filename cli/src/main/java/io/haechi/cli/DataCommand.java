@@ -72,9 +72,7 @@ final class DataCommand implements Runnable {
             shortcut.forEach((split, auc) -> out.printf(
                     Locale.ROOT,
                     "A model on %s alone, fitted on train, has AUC %.3f on %s.%n",
-                    isText
-                            ? "length, fillers, digits and signs"
-                            : "duration, loudness, silence and bandwidth",
+                    isText ? "length, fillers, digits and signs" : "duration, loudness, silence and bandwidth",
                     auc,
                     split));
         }

@@ -38,9 +38,11 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description = {
-            "One verdict per file, whatever a phone recorded: wav, mp3, m4a, ogg, opus, flac, amr, 3gp, wma, mp4; or what was",
+            "One verdict per file, whatever a phone recorded: wav, mp3, m4a, ogg, opus, flac, amr, 3gp, wma, mp4; or"
+                    + " what was",
             "said, as txt, csv, json, srt or vtt.",
-            "A folder stands for all recordings in it. On a stereo call each channel is a speaker with a verdict of its own."
+            "A folder stands for all recordings in it. On a stereo call each channel is a speaker with a verdict of"
+                    + " its own."
         })
 final class ScanCommand implements Callable<Integer> {
 
@@ -64,14 +66,17 @@ final class ScanCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "suspect|danger",
             description =
-                    "exit with 3 if a verdict is at least this; UNSURE is none of them, and a finding outweighs an unreadable file")
+                    "exit with 3 if a verdict is at least this; UNSURE is none of them, and a finding outweighs an"
+                            + " unreadable file")
     private @Nullable FailOn failOn;
 
     @Option(
             names = "--stability",
             description = {
-                "re-encode each channel (telephone, messenger, MP3, slight noise, a little softer) and look again: says whether",
-                "the verdict stays the same; of a channel longer than 30 s the half minute that says most nearly what it all says"
+                "re-encode each channel (telephone, messenger, MP3, slight noise, a little softer) and look again:"
+                        + " says whether",
+                "the verdict stays the same; of a channel longer than 30 s the half minute that says most nearly what"
+                        + " it all says"
             })
     private boolean isStabilityAsked;
 
@@ -79,7 +84,8 @@ final class ScanCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "ID",
             defaultValue = ModelWord.CHAMPION,
-            description = "the model of voices to ask: champion, challenger, an id or a path (default: ${DEFAULT-VALUE})")
+            description =
+                    "the model of voices to ask: champion, challenger, an id or a path (default: ${DEFAULT-VALUE})")
     private String model = ModelWord.CHAMPION;
 
     @Option(

@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
             ""
         },
         description = {
-            "Fit recipes on train and measure them side by side, beside a baseline on style alone and the more frequent class;",
+            "Fit recipes on train and measure them side by side, beside a baseline on style alone and the more"
+                    + " frequent class;",
             "or fit without each source in turn and ask about it: a kind of call that was never seen is the real exam."
         })
 final class TextCompareCommand implements Callable<Integer> {
@@ -82,9 +83,8 @@ final class TextCompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Problem problem = TextProblem.of(spec);
         Noise heard = new Noise(noise, TextEvaluateCommand.NOISE_SEED);
-        List<String> asked = !recipes.isEmpty()
-                ? recipes
-                : isLeavingOut ? List.of("default") : TextRecipe.names(problem);
+        List<String> asked =
+                !recipes.isEmpty() ? recipes : isLeavingOut ? List.of("default") : TextRecipe.names(problem);
         List<TextRecipe> chosen =
                 asked.stream().map(name -> Calls.recipe(problem, name)).toList();
         TextFolder folder = TextFolder.open(data, problem);

@@ -25,15 +25,15 @@ import picocli.CommandLine.Parameters;
         },
         description = {
             "Train a recipe (one of those that come with Haechi, or a YAML file) and write a model package.",
-            "The data folder holds calls.csv or sentences.csv (.gz) with the splits 'train' and 'valid'; figures on 'test' go",
+            "The data folder holds calls.csv or sentences.csv (.gz) with the splits 'train' and 'valid'; figures on"
+                    + " 'test' go",
             "into the card if it is there."
         })
 final class TextFitCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "RECIPE",
-            description =
-                    "default; char-, morpheme- or fasttext- with svc, logistic, bayes, forest or lightgbm; rnn, bilstm; or a file"
-                            + " ending in .yaml")
+            description = "default; char-, morpheme- or fasttext- with svc, logistic, bayes, forest or lightgbm; rnn,"
+                    + " bilstm; or a file ending in .yaml")
     private String recipe = "";
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder with calls.csv, sentences.csv")

@@ -60,8 +60,7 @@ public final class Learning {
         return new Lessons(rows, positive, counts);
     }
 
-    private static Map<String, byte[]> onRows(
-            Learner learner, Lessons lessons, String prefix, long seed, int threads) {
+    private static Map<String, byte[]> onRows(Learner learner, Lessons lessons, String prefix, long seed, int threads) {
         return switch (learner) {
             case Learner.Linear linear ->
                 Map.of(prefix + WEIGHTS, LinearLearning.fit(linear, lessons).toBytes());

@@ -45,7 +45,8 @@ final class LightGbm {
                         boosting.trees(),
                         String.format(
                                         Locale.ROOT,
-                                        "boosting=gbdt num_leaves=%d learning_rate=%s min_data_in_leaf=%d feature_fraction=%s",
+                                        "boosting=gbdt num_leaves=%d learning_rate=%s min_data_in_leaf=%d"
+                                                + " feature_fraction=%s",
                                         boosting.leaves(),
                                         boosting.rate(),
                                         boosting.minLeaf(),

@@ -89,7 +89,9 @@ final class Recurrence {
             }
             return new Batch(
                     inputs,
-                    new long[] {targets.length, learner.words(), vectors.vectors().dimension()},
+                    new long[] {
+                        targets.length, learner.words(), vectors.vectors().dimension()
+                    },
                     targets,
                     weights);
         }
@@ -100,7 +102,11 @@ final class Recurrence {
         @Override
         public double logit(String text) {
             int words = (int) runner.inputs().values().iterator().next()[1];
-            return runner.run(vectors.sequence(text, words), 1, words, vectors.vectors().dimension())[0];
+            return runner.run(
+                            vectors.sequence(text, words),
+                            1,
+                            words,
+                            vectors.vectors().dimension())[0];
         }
 
         @Override

@@ -3,8 +3,10 @@ package io.haechi.call.learn;
 import org.jspecify.annotations.Nullable;
 
 /** A linear decision, or trees, on the mean of the words' vectors. Exactly one of the two is there. */
-record VectorScorer(WordVectors vectors, @Nullable LinearWeights weights, @Nullable DecisionTrees trees)
-        implements TextScorer {
+record VectorScorer(
+        WordVectors vectors,
+        @Nullable LinearWeights weights,
+        @Nullable DecisionTrees trees) implements TextScorer {
 
     @Override
     public double logit(String text) {

@@ -56,8 +56,8 @@ public final class TranscriptFile {
                 throw new UnreadableInputException(file + ": the file is empty; there is nothing to judge.");
             }
             if (bytes > MOST_BYTES) {
-                throw new UnreadableInputException(file + ": has " + bytes / 1_000_000 + " MB; a transcript has at most "
-                        + MOST_BYTES / 1_000_000 + " MB. Is it one call?");
+                throw new UnreadableInputException(file + ": has " + bytes / 1_000_000
+                        + " MB; a transcript has at most " + MOST_BYTES / 1_000_000 + " MB. Is it one call?");
             }
         } catch (IOException e) {
             throw new UnreadableInputException(file + ": cannot be read: " + e.getMessage(), e);

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TextFolderTest {
     private static final String CALLS = """
-            id,source,label,type,split,text
-            c1,bank,normal,,train,"안녕하세요 고객님 무엇을 도와드릴까요 오늘은 대출 상담입니다
-            네 안녕하세요"
-            c2,gang,phishing,대출사기,train,저금리 대출 안내드립니다
-            c3,bank,0,,test,안녕하세요 고객님 무엇을 도와드릴까요 오늘은 대출 상담입니다 네 안녕하세요!
-            """;
+        id,source,label,type,split,text
+        c1,bank,normal,,train,"안녕하세요 고객님 무엇을 도와드릴까요 오늘은 대출 상담입니다
+        네 안녕하세요"
+        c2,gang,phishing,대출사기,train,저금리 대출 안내드립니다
+        c3,bank,0,,test,안녕하세요 고객님 무엇을 도와드릴까요 오늘은 대출 상담입니다 네 안녕하세요!
+        """;
 
     @TempDir
     Path folder;
@@ -36,7 +36,9 @@ class TextFolderTest {
         List<TextEntry> packed = TextFolder.open(folder, Problem.CALL).entries();
         Files.delete(folder.resolve("calls.csv.gz"));
         write("calls.csv", CALLS);
-        assertThat(TextFolder.open(folder, Problem.CALL).entries()).isEqualTo(packed).hasSize(3);
+        assertThat(TextFolder.open(folder, Problem.CALL).entries())
+                .isEqualTo(packed)
+                .hasSize(3);
         assertThat(packed.get(1).type()).isEqualTo("대출사기");
         assertThat(packed.get(2).example().positive()).isFalse();
     }
@@ -74,9 +76,14 @@ class TextFolderTest {
     @Test
     void writtenCallsAreOrdinaryAndOfManyKinds() {
         List<TextEntry> calls = Background.calls(2, 1);
-        assertThat(calls).hasSizeGreaterThan(20).noneMatch(each -> each.example().positive());
+        assertThat(calls)
+                .hasSizeGreaterThan(20)
+                .noneMatch(each -> each.example().positive());
         assertThat(calls).isEqualTo(Background.calls(2, 1));
-        assertThat(calls.stream().map(each -> each.example().source()).distinct().count())
+        assertThat(calls.stream()
+                        .map(each -> each.example().source())
+                        .distinct()
+                        .count())
                 .isEqualTo(calls.size() / 2);
     }
 

@@ -12,23 +12,23 @@ import org.junit.jupiter.api.Test;
 class TreesTest {
     /** Column 0 up to 1 goes left to 0.25; else column 1 up to 0.5 gives -0.5, above 0.75. */
     private static final String TWO_SPLITS = """
-            tree
-            version=v4
-            Tree=0
-            num_leaves=3
-            split_feature=0 1
-            threshold=1.0000000180025095e+00 0.5
-            decision_type=0 0
-            left_child=-1 -2
-            right_child=1 -3
-            leaf_value=0.25 -0.5 0.75
+        tree
+        version=v4
+        Tree=0
+        num_leaves=3
+        split_feature=0 1
+        threshold=1.0000000180025095e+00 0.5
+        decision_type=0 0
+        left_child=-1 -2
+        right_child=1 -3
+        leaf_value=0.25 -0.5 0.75
 
-            Tree=1
-            num_leaves=1
-            leaf_value=0.125
+        Tree=1
+        num_leaves=1
+        leaf_value=0.125
 
-            end of trees
-            """;
+        end of trees
+        """;
 
     @Test
     void aRowGoesLeftUpToTheThreshold() {
@@ -56,7 +56,8 @@ class TreesTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("of kind 1");
         // A node that leads back to the root would never end.
-        assertThatThrownBy(() -> DecisionTrees.read("model.txt", TWO_SPLITS.replace("right_child=1", "right_child=0"), 2))
+        assertThatThrownBy(
+                        () -> DecisionTrees.read("model.txt", TWO_SPLITS.replace("right_child=1", "right_child=0"), 2))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("leads nowhere");
     }
@@ -64,9 +65,8 @@ class TreesTest {
     @Test
     void boostingAndForestLearnWhatOneColumnSays() {
         Lessons lessons = lessons(new SplittableRandom(3));
-        for (Learner.Trees learner : new Learner.Trees[] {
-            new Learner.Boosting(20, 4, 0.3, 5, 1), new Learner.Forest(20, 4, 5, 1, 0.6)
-        }) {
+        for (Learner.Trees learner :
+                new Learner.Trees[] {new Learner.Boosting(20, 4, 0.3, 5, 1), new Learner.Forest(20, 4, 5, 1, 0.6)}) {
             String text = LightGbm.fit(learner, lessons, 1, 1);
             DecisionTrees trees = DecisionTrees.read("model.txt", text, 2);
             assertThat(trees.isForest()).isEqualTo(learner instanceof Learner.Forest);

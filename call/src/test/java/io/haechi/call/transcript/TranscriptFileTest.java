@@ -21,7 +21,8 @@ class TranscriptFileTest {
     @Test
     void subtitlesKeepTheirTimes() throws IOException {
         Transcript srt = read("a.srt", SRT);
-        Transcript vtt = read("a.vtt", "WEBVTT\n\nNOTE no words\n\n" + SRT.replace(',', '.').replace("안녕하세요\n", "<v 상담원>안녕하세요\n"));
+        Transcript vtt = read(
+                "a.vtt", "WEBVTT\n\nNOTE no words\n\n" + SRT.replace(',', '.').replace("안녕하세요\n", "<v 상담원>안녕하세요\n"));
         assertThat(srt.timed()).isTrue();
         assertThat(srt.lines().getFirst().startSeconds()).isEqualTo(1);
         assertThat(srt.seconds()).isEqualTo(6);
@@ -40,11 +41,13 @@ class TranscriptFileTest {
 
     @Test
     void jsonOfManyRecognisersIsRead() throws IOException {
-        String whisper = "{\"segments\":[{\"start\":0.5,\"end\":2,\"text\":\"안녕하세요\"},{\"start\":2,\"end\":3,\"text\":\"네\"}]}";
+        String whisper =
+                "{\"segments\":[{\"start\":0.5,\"end\":2,\"text\":\"안녕하세요\"},{\"start\":2,\"end\":3,\"text\":\"네\"}]}";
         assertThat(read("a.json", whisper).lines().getFirst().startSeconds()).isEqualTo(0.5);
         assertThat(read("b.json", "[\"안녕하세요\",\"네\"]").timed()).isFalse();
         assertThat(read("c.json", "{\"text\":\"안녕하세요\"}").text()).isEqualTo("안녕하세요");
-        assertThatThrownBy(() -> read("d.json", "{\n\"text\": oops}")).hasMessageContaining("d.json, line 2: this is no");
+        assertThatThrownBy(() -> read("d.json", "{\n\"text\": oops}"))
+                .hasMessageContaining("d.json, line 2: this is no");
         assertThatThrownBy(() -> read("e.json", "[{\"words\":1}]")).hasMessageContaining("item 1 holds no \"text\"");
     }
 
@@ -71,7 +74,8 @@ class TranscriptFileTest {
     @Test
     void whatIsNotThereOrEmptyIsSaid() throws IOException {
         assertThatThrownBy(() -> read("empty.txt", "")).hasMessageContaining("empty");
-        assertThatThrownBy(() -> TranscriptFile.read(folder.resolve("none.txt"))).hasMessageContaining("no such file");
+        assertThatThrownBy(() -> TranscriptFile.read(folder.resolve("none.txt")))
+                .hasMessageContaining("no such file");
     }
 
     private Transcript read(String name, String content) throws IOException {
