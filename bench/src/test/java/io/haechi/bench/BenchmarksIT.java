@@ -184,7 +184,7 @@ class BenchmarksIT {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "No benchmark is called \"everything\"; known are front-end, inference, decode, quantisation,"
-                                + " rules, segment, growth, all.");
+                                + " rules, segment, text, growth, all.");
     }
 
     @Test
@@ -201,6 +201,17 @@ class BenchmarksIT {
                         .get(0)
                         .has("timesRealTime"))
                 .isFalse();
+    }
+
+    @Test
+    void callsAndSentencesAreScoredWithoutPythonToo() {
+        BenchReport report = Benchmarks.run("text", quick(), _ -> {});
+
+        assertThat(report.comparisons())
+                .extracting(Comparison::name)
+                .containsExactly("text-calls", "text-sentences");
+        assertThat(report.toText()).contains(" calls/s.").contains(" sentences/s.");
+        assertThat(report.missing()).anySatisfy(sentence -> assertThat(sentence).contains(NO_PYTHON));
     }
 
     @Test

@@ -68,6 +68,10 @@ class ArchitectureTest {
             slices().matching("io.haechi.segment.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule TEXT_IS_FREE_OF_CYCLES =
+            slices().matching("io.haechi.text.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule CORE_IS_FREE_OF_CYCLES =
             slices().matching("io.haechi.core.(*)..").should().beFreeOfCycles();
 

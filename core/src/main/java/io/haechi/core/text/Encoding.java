@@ -78,10 +78,15 @@ final class Encoding {
         if (evenZeros + oddZeros > 0) {
             throw new UnreadableInputException(path + ": holds zero bytes; this is no text.");
         }
-        for (Charset charset : new Charset[] {StandardCharsets.UTF_8, CP949}) {
-            if (isAllIn(path, charset)) {
-                return new TextFile(path, charset, 0);
-            }
+        if (isAllIn(path, StandardCharsets.UTF_8)) {
+            return new TextFile(path, StandardCharsets.UTF_8, 0);
+        }
+        if (holdsHangulInUtf8(path)) {
+            throw new UnreadableInputException(
+                    path + ": holds Hangul in UTF-8 and other bytes that are not; save it in one encoding, UTF-8.");
+        }
+        if (isAllIn(path, CP949)) {
+            return new TextFile(path, CP949, 0);
         }
         throw new UnreadableInputException(
                 path + ": is neither UTF-8, UTF-16 nor CP949; name its encoding with --encoding, or save it as UTF-8.");
@@ -102,6 +107,25 @@ final class Encoding {
             zeros += head[i] == 0 ? 1 : 0;
         }
         return zeros;
+    }
+
+    /**
+     * Whether three syllables in a row stand in it as UTF-8 writes them. In CP949 such bytes would take rare Chinese characters at
+     * just these places.
+     */
+    private static boolean holdsHangulInUtf8(Path path) throws IOException {
+        try (InputStream bytes = TextFile.bytes(path)) {
+            int matched = 0;
+            for (int b = bytes.read(); b >= 0; b = bytes.read()) {
+                boolean isFirst = b >= 0xEA && b <= 0xED;
+                boolean fits = matched % 3 == 0 ? isFirst : b >= 0x80 && b <= 0xBF;
+                matched = fits ? matched + 1 : isFirst ? 1 : 0;
+                if (matched == 9) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     private static boolean isAllIn(Path path, Charset charset) throws IOException {

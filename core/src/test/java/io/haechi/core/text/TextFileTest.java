@@ -54,8 +54,14 @@ class TextFileTest {
         ByteArrayOutputStream mixed = new ByteArrayOutputStream();
         mixed.write("안녕하세요 계좌 이체".getBytes(StandardCharsets.UTF_8));
         mixed.write("전화 주세요".getBytes(Charset.forName("x-windows-949")));
-        mixed.write(0xFF);
         assertThatThrownBy(() -> TextFile.open(written(mixed.toByteArray())))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessageContaining("in one encoding");
+    }
+
+    @Test
+    void bytesOfNoEncodingAreRefused() throws IOException {
+        assertThatThrownBy(() -> TextFile.open(written(new byte[] {(byte) 0xB0, (byte) 0xFF, (byte) 0xFF, 'a'})))
                 .isInstanceOf(UnreadableInputException.class)
                 .hasMessageContaining("neither UTF-8, UTF-16 nor CP949");
     }

@@ -46,7 +46,7 @@ public record CharacterNgrams(int shortest, int longest, Boundary boundary) impl
 
     @Override
     public void keys(CharSequence text, KeySink sink) {
-        Block block = new Block(sink);
+        Block block = new Block(sink, text.length());
         if (boundary == Boundary.ACROSS) {
             keysAcross(text, block);
         } else {
@@ -198,16 +198,18 @@ public record CharacterNgrams(int shortest, int longest, Boundary boundary) impl
     /** Collects keys until a block is full. */
     private static final class Block {
         private final KeySink sink;
-        private final long[] keys = new long[BLOCK];
+        private final long[] keys;
         private int count;
 
-        Block(KeySink sink) {
+        /** No longer than the text needs: clearing 32 KiB would cost more than a sentence does. */
+        Block(KeySink sink, int length) {
             this.sink = sink;
+            this.keys = new long[(int) Math.min(BLOCK, (length + 4L) * LONGEST * 2)];
         }
 
         /** Room for all n-grams that end at one character, and one more. */
         void makeRoom() {
-            if (count > BLOCK - LONGEST - 2) {
+            if (count > keys.length - LONGEST - 2) {
                 flush();
             }
         }

@@ -122,6 +122,16 @@ final class Annotations {
         return c >= 0xAC00 && c <= 0xD7A3 || c == ' ' || c >= '0' && c <= '9';
     }
 
+    /** Whether there is anything to look for: a line end, or a character that is no Hangul, space or figure. */
+    static boolean mayStandIn(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return true;
+            }
+        }
+        return !text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9';
+    }
+
     private boolean annotation(char c) {
         if (!options.removesAnnotations()) {
             return false;

@@ -13,8 +13,10 @@ final class Repetitions {
     }
 
     static String shortened(String text, NormaliserOptions options) {
-        StringBuilder out = new StringBuilder(text.length());
-        String last = "";
+        char[] out = new char[text.length()];
+        int length = 0;
+        int lastStart = 0;
+        int lastEnd = 0;
         int times = 0;
         char due = 0;
         int start = 0;
@@ -22,17 +24,18 @@ final class Repetitions {
             if (i < text.length() && text.charAt(i) != ' ' && text.charAt(i) != '\n') {
                 continue;
             }
-            int length = i - start;
-            boolean isSame = length == last.length() && text.regionMatches(start, last, 0, length);
+            boolean isSame = i - start == lastEnd - lastStart && text.regionMatches(start, text, lastStart, i - start);
             times = isSame ? times + 1 : 1;
-            last = isSame ? last : text.substring(start, i);
-            boolean isFiller = !options.keepsFillers() && length <= 2 && FILLERS.contains(last);
+            lastStart = start;
+            lastEnd = i;
+            boolean isFiller = !options.keepsFillers() && i - start <= 2 && FILLERS.contains(text.substring(start, i));
             boolean isTooMuch = options.mostRepeats() > 0 && times > options.mostRepeats();
-            if (length > 0 && !isFiller && !isTooMuch) {
-                if (due != 0 && !out.isEmpty()) {
-                    out.append(due);
+            if (i > start && !isFiller && !isTooMuch) {
+                if (due != 0 && length > 0) {
+                    out[length++] = due;
                 }
-                out.append(last);
+                text.getChars(start, i, out, length);
+                length += i - start;
                 due = 0;
             }
             if (i < text.length() && options.breaks() != Breaks.NONE) {
@@ -40,6 +43,6 @@ final class Repetitions {
             }
             start = i + 1;
         }
-        return out.toString();
+        return new String(out, 0, length);
     }
 }

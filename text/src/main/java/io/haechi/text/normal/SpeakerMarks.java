@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** What stands at the beginning of a line to say who speaks and when. */
 final class SpeakerMarks {
     private static final int LONGEST = 48;
+    private static final String OPENINGS = "[(<{【-–—•>0123456789";
     private static final String WHO = "(?:상담원|상담사|상담자|고객님?|손님|사용자|안내원?|직원|화자|발신자?|수신자?|피해자|가해자|사기범|범인|용의자|피싱범"
             + "|남자?|여자?|남성|여성|본인|상대방?|수사관|검사|형사|기자|민원인|공무원|담당자|학생|선생님?|강사|판매자|구매자|기사님?|점원|사회자|진행자"
             + "|[A-Za-z]|(?i:speaker|spk|agent|customer|caller|callee|operator|user|assistant|client|victim|scammer))"
@@ -24,7 +25,7 @@ final class SpeakerMarks {
     static int end(String text, int start) {
         int end = start;
         for (int mark = 0; mark < 3; mark++) {
-            if (end >= text.length() || !mayBegin(text.charAt(end))) {
+            if (!mayBegin(text, end)) {
                 return end;
             }
             Matcher matcher = MARK.matcher(text).region(end, Math.min(text.length(), end + LONGEST));
@@ -36,7 +37,28 @@ final class SpeakerMarks {
         return end;
     }
 
-    private static boolean mayBegin(char c) {
-        return c != '\n';
+    /** A cheap look before the pattern is asked: a mark begins with a bracket, a dash or a figure, or has a colon soon. */
+    private static boolean mayBegin(String text, int start) {
+        int first = start;
+        int most = Math.min(text.length(), start + LONGEST / 2);
+        while (first < most && (text.charAt(first) == ' ' || text.charAt(first) == '\t')) {
+            first++;
+        }
+        if (first == most || text.charAt(first) == '\n') {
+            return false;
+        }
+        if (OPENINGS.indexOf(text.charAt(first)) >= 0) {
+            return true;
+        }
+        for (int i = first; i < most; i++) {
+            char c = text.charAt(i);
+            if (c == ':' || c == '：') {
+                return true;
+            }
+            if (c == '\n') {
+                return false;
+            }
+        }
+        return false;
     }
 }

@@ -23,7 +23,9 @@ record Word(int start, int end, String letters, boolean isFinal) {
             char c = i < text.length() ? text.charAt(i) : '\n';
             boolean isSpace = Character.isWhitespace(c);
             boolean isLetter = Character.isLetterOrDigit(c) || Character.isSurrogate(c);
-            boolean startsNew = isLetter && (isFinal && !isDecimal(text, i) || letters.length() >= mostLetters && !Character.isLowSurrogate(c));
+            boolean startsNew = isLetter
+                    && (isFinal && !isDecimal(text, i)
+                            || letters.length() >= mostLetters && !Character.isLowSurrogate(c));
             if (start >= 0 && (isSpace || startsNew)) {
                 words.add(new Word(start, i, letters.toString(), isFinal));
                 letters.setLength(0);

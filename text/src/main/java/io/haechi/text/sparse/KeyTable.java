@@ -2,15 +2,14 @@ package io.haechi.text.sparse;
 
 /** Finds the column of a key: open addressing with linear probing, at most half full, no boxes. Keys are not 0. */
 final class KeyTable {
-    private final long[] keys;
-    private final int[] columns;
+    /** Key and column side by side, so that both come with one cache line. */
+    private final long[] slots;
     private final int shift;
 
     /** Column {@code i} for the {@code i}-th key. */
     KeyTable(long[] keysInOrder) {
         int bits = 33 - Integer.numberOfLeadingZeros(Math.max(4, keysInOrder.length));
-        this.keys = new long[1 << bits];
-        this.columns = new int[1 << bits];
+        this.slots = new long[2 << bits];
         this.shift = 64 - bits;
         for (int column = 0; column < keysInOrder.length; column++) {
             put(keysInOrder[column], column);
@@ -18,26 +17,26 @@ final class KeyTable {
     }
 
     private void put(long key, int column) {
-        int slot = slot(key, shift);
-        while (keys[slot] != 0) {
-            if (keys[slot] == key) {
+        int at = 2 * slot(key, shift);
+        while (slots[at] != 0) {
+            if (slots[at] == key) {
                 throw new IllegalArgumentException("Two terms have the key " + Long.toHexString(key));
             }
-            slot = slot + 1 & keys.length - 1;
+            at = at + 2 & slots.length - 1;
         }
-        keys[slot] = key;
-        columns[slot] = column;
+        slots[at] = key;
+        slots[at + 1] = column;
     }
 
     int column(long key) {
-        int slot = slot(key, shift);
-        while (keys[slot] != key) {
-            if (keys[slot] == 0) {
+        int at = 2 * slot(key, shift);
+        while (slots[at] != key) {
+            if (slots[at] == 0) {
                 return -1;
             }
-            slot = slot + 1 & keys.length - 1;
+            at = at + 2 & slots.length - 1;
         }
-        return columns[slot];
+        return (int) slots[at + 1];
     }
 
     void columns(long[] wanted, int count, int[] found) {

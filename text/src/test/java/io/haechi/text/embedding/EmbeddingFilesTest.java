@@ -100,8 +100,12 @@ class EmbeddingFilesTest {
     @Test
     void whatIsNoModelIsSaidSo() throws Exception {
         Path text = Files.writeString(folder.resolve("x"), "no vectors at all\n");
-        assertThatThrownBy(() -> FastText.load(text)).isInstanceOf(ModelException.class).hasMessageContaining("no fastText model");
-        assertThatThrownBy(() -> Word2Vec.load(text)).isInstanceOf(ModelException.class).hasMessageContaining("no vectors");
+        assertThatThrownBy(() -> FastText.load(text))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("no fastText model");
+        assertThatThrownBy(() -> Word2Vec.load(text))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("no vectors");
         assertThatThrownBy(() -> FastText.load(folder.resolve("none"))).hasMessageContaining("no such file");
         Path huge = Files.writeString(folder.resolve("huge"), "999999999 300\nx 1 2 3");
         assertThatThrownBy(() -> Word2Vec.load(huge)).isInstanceOf(ModelException.class);

@@ -22,9 +22,7 @@ class EmbeddingTrainingTest {
 
     /** Two worlds whose words never meet: money and weather. */
     private static List<List<String>> documents() {
-        String[][] worlds = {
-            {"계좌", "이체", "대출", "금리", "은행", "송금"}, {"날씨", "구름", "바람", "소나기", "우산", "햇빛"}
-        };
+        String[][] worlds = {{"계좌", "이체", "대출", "금리", "은행", "송금"}, {"날씨", "구름", "바람", "소나기", "우산", "햇빛"}};
         Random random = new Random(5);
         List<List<String>> documents = new ArrayList<>();
         for (int d = 0; d < 400; d++) {
@@ -52,20 +50,34 @@ class EmbeddingTrainingTest {
 
     private static EmbeddingOptions often(EmbeddingOptions o) {
         return new EmbeddingOptions(
-                o.architecture(), o.dimension(), o.window(), o.epochs(), o.minDocuments(), o.negatives(),
-                o.shortestSubword(), o.longestSubword(), o.buckets(), o.learningRate(), 1, o.threads(), o.seed());
+                o.architecture(),
+                o.dimension(),
+                o.window(),
+                o.epochs(),
+                o.minDocuments(),
+                o.negatives(),
+                o.shortestSubword(),
+                o.longestSubword(),
+                o.buckets(),
+                o.learningRate(),
+                1,
+                o.threads(),
+                o.seed());
     }
 
     @Test
     void theSameSeedGivesTheSameVectors() {
         FastText first = FastText.fit(documents(), SMALL);
         assertThat(FastText.fit(documents(), SMALL).vector("계좌")).isEqualTo(first.vector("계좌"));
-        assertThat(FastText.fit(documents(), SMALL.withThreads(1, 2)).vector("계좌")).isNotEqualTo(first.vector("계좌"));
+        assertThat(FastText.fit(documents(), SMALL.withThreads(1, 2)).vector("계좌"))
+                .isNotEqualTo(first.vector("계좌"));
     }
 
     @Test
     void aNameOfOneDocumentIsNoWord() {
-        assertThat(FastText.fit(documents(), SMALL).words()).doesNotContain("홍길동").hasSize(12);
+        assertThat(FastText.fit(documents(), SMALL).words())
+                .doesNotContain("홍길동")
+                .hasSize(12);
         assertThatThrownBy(() -> FastText.fit(List.of(List.of("홍길동")), SMALL)).hasMessageContaining("5 documents");
     }
 
@@ -81,7 +93,9 @@ class EmbeddingTrainingTest {
         Path file = folder.resolve("model.bin");
         model.save(file);
         assertThat(FastText.load(file).vector("계좌")).isEqualTo(model.vector("계좌"));
-        assertThat(FastText.load(file).vector("계좌번호")).isEqualTo(model.vector("계좌번호")).isNotEqualTo(new float[20]);
+        assertThat(FastText.load(file).vector("계좌번호"))
+                .isEqualTo(model.vector("계좌번호"))
+                .isNotEqualTo(new float[20]);
         Path text = folder.resolve("model.vec");
         model.saveVectors(text);
         assertThat(Word2Vec.load(text).vector("계좌")).isEqualTo(model.vector("계좌"));

@@ -101,8 +101,13 @@ class CharacterNgramsTest {
 
     @Test
     void namesComeBack() {
-        for (String name : List.of("char 2-4 across", "char 1-1 within-words", "words 1-2", "morphemes 1-2",
-                "morphemes/whole/NNG+VV 1-1", "morphemes/NNG 2-3")) {
+        for (String name : List.of(
+                "char 2-4 across",
+                "char 1-1 within-words",
+                "words 1-2",
+                "morphemes 1-2",
+                "morphemes/whole/NNG+VV 1-1",
+                "morphemes/NNG 2-3")) {
             assertThat(Terms.parse(name).name()).isEqualTo(name);
         }
         assertThatThrownBy(() -> Terms.parse("char 2-5 across")).isInstanceOf(IllegalArgumentException.class);

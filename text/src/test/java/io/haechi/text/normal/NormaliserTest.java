@@ -71,15 +71,19 @@ class NormaliserTest {
     void aClassicCaseOfOAndXIsNoMask() {
         NormaliserOptions lower = NormaliserOptions.CALL.with(Latin.LOWER);
         assertThat(new Normaliser(lower).apply("book box OK XX은행 OOO님")).isEqualTo("book box ok 은행 님");
-        assertThat(new Normaliser(lower.with(Masks.ONE)).apply("XX은행 김OOO님 ***")).isEqualTo("○은행 김○님 ○");
+        assertThat(new Normaliser(lower.with(Masks.ONE)).apply("XX은행 김OOO님 ***"))
+                .isEqualTo("○은행 김○님 ○");
     }
 
     @Test
     void digitsInEachWay() {
         String text = "3개 1,000원 02-123";
-        assertThat(new Normaliser(NormaliserOptions.CALL.with(Digits.MASK)).apply(text)).isEqualTo("0개 0원 0");
-        assertThat(new Normaliser(NormaliserOptions.CALL.with(Digits.DROP)).apply(text)).isEqualTo("개 원");
-        assertThat(new Normaliser(NormaliserOptions.CALL.with(Digits.KEEP)).apply(text)).isEqualTo("3개 1 000원 02 123");
+        assertThat(new Normaliser(NormaliserOptions.CALL.with(Digits.MASK)).apply(text))
+                .isEqualTo("0개 0원 0");
+        assertThat(new Normaliser(NormaliserOptions.CALL.with(Digits.DROP)).apply(text))
+                .isEqualTo("개 원");
+        assertThat(new Normaliser(NormaliserOptions.CALL.with(Digits.KEEP)).apply(text))
+                .isEqualTo("3개 1 000원 02 123");
     }
 
     @Test
@@ -103,7 +107,8 @@ class NormaliserTest {
         assertThat(NormaliserOptions.of(options.toMap())).isEqualTo(options);
         assertThat(NormaliserOptions.of(Map.of())).isEqualTo(NormaliserOptions.CALL);
         assertThatThrownBy(() -> NormaliserOptions.of(Map.of("digit", "mask"))).hasMessageContaining("no \"digit\"");
-        assertThatThrownBy(() -> NormaliserOptions.of(Map.of("digits", "no"))).hasMessageContaining("keep, spell, mask");
+        assertThatThrownBy(() -> NormaliserOptions.of(Map.of("digits", "no")))
+                .hasMessageContaining("keep, spell, mask");
         assertThatThrownBy(() -> NormaliserOptions.CALL.with("repeats", "101")).hasMessageContaining("got 101");
         assertThatThrownBy(() -> NormaliserOptions.named("x")).hasMessageContaining("known are plain");
     }
@@ -116,8 +121,10 @@ class NormaliserTest {
     @MethodSource("presets")
     void millionsOfOneCharacterTakeLinearTime(String preset) {
         Normaliser normaliser = new Normaliser(NormaliserOptions.named(preset));
-        for (String one : new String[] {"가", "O", "1", "(", "[", "{", "#", "&", "@", "*", " ", "\n", "ㅋ", "a", "\u0301",
-            "\ud800", "1,", "b/", "A:\n", "네 ", "○", "-", "(가)/", "\u0000"}) {
+        for (String one : new String[] {
+            "가", "O", "1", "(", "[", "{", "#", "&", "@", "*", " ", "\n", "ㅋ", "a", "\u0301", "\ud800", "1,", "b/",
+            "A:\n", "네 ", "○", "-", "(가)/", "\u0000"
+        }) {
             assertThat(normaliser.apply(one.repeat(400_000 / one.length()))).isNotNull();
         }
     }
@@ -137,8 +144,13 @@ class NormaliserTest {
         String text = random(seed);
         for (String preset : new String[] {"plain", "call", "call-lines", "call-unspaced"}) {
             String normal = new Normaliser(NormaliserOptions.named(preset)).apply(text);
-            assertThat(normal).as(preset).doesNotContain("  ").doesNotStartWith(" ").doesNotEndWith(" ");
-            assertThat(new Normaliser(NormaliserOptions.named(preset)).apply(text)).isEqualTo(normal);
+            assertThat(normal)
+                    .as(preset)
+                    .doesNotContain("  ")
+                    .doesNotStartWith(" ")
+                    .doesNotEndWith(" ");
+            assertThat(new Normaliser(NormaliserOptions.named(preset)).apply(text))
+                    .isEqualTo(normal);
             if (!preset.equals("plain")) {
                 assertThat(normal).as(preset).doesNotContainPattern("[0-9.,?!○ㄱ-ㅣ]");
             }
@@ -147,13 +159,17 @@ class NormaliserTest {
 
     /** Snippets that mean something here, and characters from anywhere. */
     static String random(long seed) {
-        String[] snippets = {"상담원:", "[고객]", "(웃음)", "b/", "OO", "김", "은행", "{", "}", "(", ")", "/", "#@이름#", "&", "1,000",
-            "-", ".", " ", "\n", "ㅋㅋ", "🙂", "\ud83d", "é", "e\u0301", "２", "A", "xx", "%", "\t", "\u200b", "네 네 네 네"};
+        String[] snippets = {
+            "상담원:", "[고객]", "(웃음)", "b/", "OO", "김", "은행", "{", "}", "(", ")", "/", "#@이름#", "&", "1,000", "-", ".",
+            " ", "\n", "ㅋㅋ", "🙂", "\ud83d", "é", "e\u0301", "２", "A", "xx", "%", "\t", "\u200b", "네 네 네 네"
+        };
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(60); i > 0; i--) {
-            text.append(random.nextInt(4) == 0 ? Character.toString((char) random.nextInt(65536))
-                    : snippets[random.nextInt(snippets.length)]);
+            text.append(
+                    random.nextInt(4) == 0
+                            ? Character.toString((char) random.nextInt(65536))
+                            : snippets[random.nextInt(snippets.length)]);
         }
         return text.toString();
     }

@@ -29,14 +29,15 @@ class SentencesTest {
 
     @Test
     void punctuationAndLinesAlwaysEndThem() {
-        assertThat(SENTENCES.split("그래서. 제가?갔는데… 3.5 퍼센트\n그게\r\n이자")).containsExactly(
-                "그래서.", "제가?", "갔는데…", "3.5 퍼센트", "그게", "이자");
+        assertThat(SENTENCES.split("그래서. 제가?갔는데… 3.5 퍼센트\n그게\r\n이자"))
+                .containsExactly("그래서.", "제가?", "갔는데…", "3.5 퍼센트", "그게", "이자");
     }
 
     @Test
     void aSentenceThatNeverEndsIsCut() {
         Sentences short20 = new Sentences(BoundaryModel.standard(), new SentenceOptions(0.999, 20));
-        assertThat(short20.split("가나다라마 ".repeat(40))).allMatch(each -> each.replace(" ", "").length() <= 20);
+        assertThat(short20.split("가나다라마 ".repeat(40)))
+                .allMatch(each -> each.replace(" ", "").length() <= 20);
         assertThat(SENTENCES.split("아".repeat(1_000_000))).hasSize(10_000);
     }
 
@@ -104,7 +105,9 @@ class SentencesTest {
     @Test
     void damagedModelsAreRefused() throws Exception {
         Path file = Files.writeString(folder.resolve("x"), "haechi-boundaries 1\nno weight\n");
-        assertThatThrownBy(() -> BoundaryModel.load(file)).isInstanceOf(ModelException.class).hasMessageContaining("no weight");
+        assertThatThrownBy(() -> BoundaryModel.load(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("no weight");
         Files.writeString(file, "");
         assertThatThrownBy(() -> BoundaryModel.load(file)).isInstanceOf(ModelException.class);
     }

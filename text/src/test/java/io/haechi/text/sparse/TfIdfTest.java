@@ -83,7 +83,8 @@ class TfIdfTest {
             tfIdf.save(file);
             TfIdf again = TfIdf.load(file);
             assertThat(again.terms()).isEqualTo(terms);
-            assertThat(again.transform(TEXTS).values()).isEqualTo(tfIdf.transform(TEXTS).values());
+            assertThat(again.transform(TEXTS).values())
+                    .isEqualTo(tfIdf.transform(TEXTS).values());
             assertThat(TfIdf.read("x", tfIdf.toBytes()).transform(TEXTS).columns())
                     .isEqualTo(tfIdf.transform(TEXTS).columns());
             assertThat(Vocabulary.load(file).size()).isEqualTo(tfIdf.width());
@@ -96,7 +97,8 @@ class TfIdfTest {
         Path file = folder.resolve("hashed.txt");
         tfIdf.save(file);
         assertThat(TfIdf.load(file).columns()).isEqualTo(new HashedColumns(10, 7));
-        assertThat(TfIdf.load(file).transform(TEXTS).values()).isEqualTo(tfIdf.transform(TEXTS).values());
+        assertThat(TfIdf.load(file).transform(TEXTS).values())
+                .isEqualTo(tfIdf.transform(TEXTS).values());
     }
 
     @Test
@@ -109,8 +111,7 @@ class TfIdfTest {
         int tab = body.indexOf('\t');
         String forged = body.substring(0, tab + 1) + "4" + body.substring(body.indexOf('\n', tab));
         String hash = io.haechi.core.model.Sha256.of(forged.getBytes(StandardCharsets.UTF_8));
-        Files.writeString(
-                file, text.substring(0, text.indexOf("sha256: ")) + "sha256: " + hash + "\n\n" + forged);
+        Files.writeString(file, text.substring(0, text.indexOf("sha256: ")) + "sha256: " + hash + "\n\n" + forged);
         assertThatThrownBy(() -> TfIdf.load(file))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("must stand in 5 to 25 documents");
@@ -119,11 +120,16 @@ class TfIdfTest {
     @Test
     void aChangedFileIsRefused() throws Exception {
         Path file = folder.resolve("vocabulary.txt");
-        TfIdf.fit(TEXTS, CharacterNgrams.across(2, 2), VocabularyOptions.ALL, TfIdfOptions.STANDARD).save(file);
+        TfIdf.fit(TEXTS, CharacterNgrams.across(2, 2), VocabularyOptions.ALL, TfIdfOptions.STANDARD)
+                .save(file);
         Files.writeString(file, Files.readString(file) + "힣힣\t9\n");
-        assertThatThrownBy(() -> TfIdf.load(file)).isInstanceOf(ModelException.class).hasMessageContaining("SHA-256");
+        assertThatThrownBy(() -> TfIdf.load(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("SHA-256");
         Files.writeString(file, "something else");
-        assertThatThrownBy(() -> TfIdf.load(file)).isInstanceOf(ModelException.class).hasMessageContaining("no vocabulary");
+        assertThatThrownBy(() -> TfIdf.load(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("no vocabulary");
         assertThatThrownBy(() -> TfIdf.load(folder.resolve("none")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("there is no such vocabulary");
@@ -141,7 +147,8 @@ class TfIdfTest {
         Vocabulary all = Vocabulary.fit(TEXTS, CharacterNgrams.across(2, 3), VocabularyOptions.ALL);
         Vocabulary few = Vocabulary.fit(TEXTS, CharacterNgrams.across(2, 3), VocabularyOptions.ALL.withMaxTerms(5));
         assertThat(few.size()).isEqualTo(5);
-        int[] frequencies = IntStream.range(0, all.size()).map(all::frequency).sorted().toArray();
+        int[] frequencies =
+                IntStream.range(0, all.size()).map(all::frequency).sorted().toArray();
         int fifth = frequencies[frequencies.length - 5];
         assertThat(IntStream.range(0, 5).map(few::frequency).min().orElse(0)).isGreaterThanOrEqualTo(fifth);
     }
@@ -167,7 +174,9 @@ class TfIdfTest {
                         .sum();
                 assertThat(sum + 0.25).isCloseTo(linear.score(text), within(1e-5));
                 float[] shares = linear.attributions(text);
-                double shared = IntStream.range(0, shares.length).mapToDouble(i -> shares[i]).sum();
+                double shared = IntStream.range(0, shares.length)
+                        .mapToDouble(i -> shares[i])
+                        .sum();
                 assertThat(shared + 0.25).isCloseTo(linear.score(text), within(1e-4));
             }
         }
@@ -177,13 +186,17 @@ class TfIdfTest {
     void aTextWithoutKnownTermsIsAnEmptyRow() {
         TfIdf tfIdf = TfIdf.fit(TEXTS, CharacterNgrams.across(2, 4), VocabularyOptions.ALL, TfIdfOptions.STANDARD);
         assertThat(tfIdf.transform(List.of("", "x", "zzzz")).offsets()).containsExactly(0, 0, 0, 0);
-        assertThat(new LinearText(tfIdf, new float[tfIdf.width()], -1).score("")).isEqualTo(-1);
+        assertThat(new LinearText(tfIdf, new float[tfIdf.width()], -1).score(""))
+                .isEqualTo(-1);
     }
 
     @Test
     void tenMillionTimesOneCharacterIsOneRow() {
         TfIdf tfIdf = TfIdf.fit(
-                Collections.nCopies(6, "아아아아아"), CharacterNgrams.across(2, 4), VocabularyOptions.ALL, TfIdfOptions.STANDARD);
+                Collections.nCopies(6, "아아아아아"),
+                CharacterNgrams.across(2, 4),
+                VocabularyOptions.ALL,
+                TfIdfOptions.STANDARD);
         SparseRows rows = tfIdf.transform("아".repeat(10_000_000));
         assertThat(rows.columns()).hasSize(3);
         assertThat(rows.values()[0]).isCloseTo((float) (1 / Math.sqrt(3)), within(1e-4F));
@@ -193,7 +206,8 @@ class TfIdfTest {
     void murmurIsTheOneOfItsAuthor() {
         // sklearn.utils.murmurhash3_32(numpy.int64(k).tobytes(), seed=s, positive=True)
         assertThat(Integer.toUnsignedString(HashedColumns.murmur3(1L, 0))).isEqualTo("1392991556");
-        assertThat(Integer.toUnsignedString(HashedColumns.murmur3(0x123456789ABCDEFL, 42))).isEqualTo("657182333");
+        assertThat(Integer.toUnsignedString(HashedColumns.murmur3(0x123456789ABCDEFL, 42)))
+                .isEqualTo("657182333");
     }
 
     @Test

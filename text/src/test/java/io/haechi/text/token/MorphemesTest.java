@@ -19,23 +19,32 @@ class MorphemesTest {
     @Test
     void onlyWhatCarriesMeaningIsKept() {
         List<Token> tokens = new Morphemes(MorphemeOptions.CONTENT).tokens(SENTENCE);
-        assertThat(tokens).extracting(Token::text).contains("안전", "계좌", "돈", "옮기").doesNotContain("로", "을");
+        assertThat(tokens)
+                .extracting(Token::text)
+                .contains("안전", "계좌", "돈", "옮기")
+                .doesNotContain("로", "을");
         assertThat(tokens.getFirst().tag()).isEqualTo("NNG");
-        assertThat(SENTENCE.substring(tokens.get(1).start(), tokens.get(1).end())).isEqualTo("계좌");
+        assertThat(SENTENCE.substring(tokens.get(1).start(), tokens.get(1).end()))
+                .isEqualTo("계좌");
     }
 
     @Test
     void anyNumberOfThreadsMayAsk() {
         Morphemes morphemes = new Morphemes(MorphemeOptions.ALL);
         List<Token> alone = morphemes.tokens(SENTENCE);
-        assertThat(IntStream.range(0, 500).parallel().mapToObj(_ -> morphemes.tokens(SENTENCE)).distinct())
+        assertThat(IntStream.range(0, 500)
+                        .parallel()
+                        .mapToObj(_ -> morphemes.tokens(SENTENCE))
+                        .distinct())
                 .containsExactly(alone);
     }
 
     @Test
     void aLongTextOfOneCharacterIsNoTrouble() {
-        assertThat(new Morphemes(MorphemeOptions.ALL).tokens("아".repeat(100_000))).isNotEmpty();
-        assertThat(new Morphemes(MorphemeOptions.ALL).tokens("\ud800 \u0000 🙂")).isNotNull();
+        assertThat(new Morphemes(MorphemeOptions.ALL).tokens("아".repeat(100_000)))
+                .isNotEmpty();
+        assertThat(new Morphemes(MorphemeOptions.ALL).tokens("\ud800 \u0000 🙂"))
+                .isNotNull();
     }
 
     @Test
