@@ -11,22 +11,21 @@ import java.util.List;
 final class Replay {
     /** About twelve seconds of speech: name, greeting and the reason for the call are over. */
     private static final int LEAST_SYLLABLES = 60;
-    /** An ordinary call has many moments at which an alert might be raised, so that a whole one is allowed less than a verdict. */
-    private static final double ALERT_FPR = 0.005;
-    /** How far the highest probability of any ordinary call on valid is exceeded, in log-odds. */
-    private static final double MARGIN = 0.5;
+    /**
+     * How far the highest probability of any ordinary call on valid is exceeded, in log-odds: valid is small, and a call has many
+     * moments at which an alert might be raised.
+     */
+    private static final double MARGIN = 1.0;
 
     private Replay() {}
 
-    /** Where a call on valid is called out: hardly any ordinary call ever gets there, and a margin above. */
+    /** Where a call is called out: a margin above where any ordinary call on valid ever gets. */
     static TextSettings.Alert alert(TextModel model, List<TextEntry> valid) {
-        double[] highest = valid.stream()
+        double peak = valid.stream()
                 .filter(each -> !each.example().positive())
                 .mapToDouble(each -> highest(model, each.text()))
-                .sorted()
-                .toArray();
-        int allowed = (int) (ALERT_FPR * highest.length);
-        double peak = highest.length == 0 ? 0.5 : highest[highest.length - 1 - allowed];
+                .max()
+                .orElse(0.5);
         double odds = Math.log(peak / Math.max(1e-9, 1 - peak)) + MARGIN;
         double threshold = Math.clamp(1 / (1 + Math.exp(-odds)), 0.5, 0.9999);
         return new TextSettings.Alert(threshold, LEAST_SYLLABLES);

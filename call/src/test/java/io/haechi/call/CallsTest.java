@@ -130,8 +130,7 @@ class CallsTest {
         assertThat(unsure("😀".repeat(500))).contains("only 0 Korean syllables");
         assertThat(unsure("Hello, this is your bank, how can I help you with your account today? Please tell me."))
                 .contains("english");
-        assertThat(unsure("もしもし、こちらは銀行です。口座のことでお電話しました。お名前をお願いします。暗証番号は聞きません。"))
-                .contains("japanese");
+        assertThat(unsure("もしもし、こちらは銀行です。口座のことでお電話しました。お名前をお願いします。暗証番号は聞きません。")).contains("japanese");
         assertThat(unsure("가".repeat(10_000_000))).contains("over and over");
     }
 
