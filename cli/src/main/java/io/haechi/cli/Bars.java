@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Progress on stderr: bars on a terminal for work of more than a second, plain lines of epochs elsewhere. */
-final class Bars implements FitListener, AutoCloseable {
+final class Bars implements FitListener, io.haechi.call.FitListener, AutoCloseable {
     private static final long PATIENCE_NANOS = 1_000_000_000L;
 
     private final PrintWriter err;

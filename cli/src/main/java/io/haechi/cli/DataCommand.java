@@ -1,6 +1,8 @@
 package io.haechi.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.haechi.call.Calls;
+import io.haechi.call.data.TextFolder;
 import io.haechi.core.Problem;
 import io.haechi.core.data.DataCheck;
 import io.haechi.core.data.DataFolder;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  haechi data check recordings/",
             "  haechi data check --problem voice --json recordings/",
+            "  haechi data check --problem call transcripts/",
             ""
         },
         description = "Look a data set over before anything is learnt from it.")
@@ -53,9 +56,11 @@ final class DataCommand implements Runnable {
                             names = "--fail-on-leak",
                             description = "exit with 3 if a group or the same content stands in two splits")
                     boolean failOnLeak) {
-        DataFolder data = DataFolder.open(folder, Problem.named(problem));
-        DataCheck check = DataCheck.of(data);
-        Map<String, Double> shortcut = problem.equals(Problem.VOICE.name()) ? shortcut(data) : Map.of();
+        Problem asked = Problem.named(problem);
+        boolean isText = asked.equals(Problem.CALL) || asked.equals(Problem.SENTENCE);
+        Looked looked = isText ? texts(TextFolder.open(folder, asked)) : files(DataFolder.open(folder, asked));
+        DataCheck check = looked.check();
+        Map<String, Double> shortcut = looked.shortcut();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode object = check.toJson();
@@ -66,7 +71,8 @@ final class DataCommand implements Runnable {
             out.print(check.toText());
             shortcut.forEach((split, auc) -> out.printf(
                     Locale.ROOT,
-                    "A model on duration, loudness, silence and bandwidth alone, fitted on train, has AUC %.3f on %s.%n",
+                    "A model on %s alone, fitted on train, has AUC %.3f on %s.%n",
+                    isText ? "length, fillers, digits and signs" : "duration, loudness, silence and bandwidth",
                     auc,
                     split));
         }
@@ -76,6 +82,18 @@ final class DataCommand implements Runnable {
             return ExitCode.FINDING;
         }
         return check.unreadable().isEmpty() ? ExitCode.DONE : ExitCode.UNREADABLE;
+    }
+
+    /** What was found, and how far a model gets that looks at nothing it should look at. */
+    private record Looked(DataCheck check, Map<String, Double> shortcut) {}
+
+    private static Looked texts(TextFolder data) {
+        return new Looked(Calls.check(data), Calls.shortcut(data));
+    }
+
+    private Looked files(DataFolder data) {
+        boolean isVoice = data.problem().equals(Problem.VOICE);
+        return new Looked(DataCheck.of(data), isVoice ? shortcut(data) : Map.of());
     }
 
     private Map<String, Double> shortcut(DataFolder data) {

@@ -32,6 +32,8 @@ import picocli.CommandLine.Command;
             ListenCommand.class,
             TranscribeCommand.class,
             VoiceCommand.class,
+            CallCommand.class,
+            SentenceCommand.class,
             SegmentCommand.class,
             RulesCommand.class,
             ModelCommand.class,

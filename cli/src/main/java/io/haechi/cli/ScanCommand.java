@@ -3,13 +3,9 @@ package io.haechi.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.haechi.audio.SoundFile;
+import io.haechi.call.transcript.TranscriptFile;
 import io.haechi.core.Decision;
 import io.haechi.core.UnreadableInputException;
-import io.haechi.core.model.ModelStore;
-import io.haechi.voice.Hearing;
-import io.haechi.voice.Stability;
-import io.haechi.voice.Voice;
-import io.haechi.voice.VoiceDetector;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileVisitResult;
@@ -35,13 +31,16 @@ import picocli.CommandLine.Parameters;
         header = {
             "Examples:",
             "  haechi scan call.m4a",
+            "  haechi scan examples/call-phishing.txt",
             "  haechi scan --json recordings/ > verdicts.jsonl",
             "  haechi scan --fail-on=danger voicemail.wav || echo 'do not pay'",
             "  haechi scan --stability voicemail.wav",
             ""
         },
         description = {
-            "One verdict per file, whatever a phone recorded: wav, mp3, m4a, ogg, opus, flac, amr, 3gp, wma, mp4.",
+            "One verdict per file, whatever a phone recorded: wav, mp3, m4a, ogg, opus, flac, amr, 3gp, wma, mp4; or"
+                    + " what was",
+            "said, as txt, csv, json, srt or vtt.",
             "A folder stands for all recordings in it. On a stereo call each channel is a speaker with a verdict of"
                     + " its own."
         })
@@ -85,8 +84,16 @@ final class ScanCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "ID",
             defaultValue = ModelWord.CHAMPION,
-            description = "the model to ask: champion, challenger, an id or a path (default: ${DEFAULT-VALUE})")
+            description =
+                    "the model of voices to ask: champion, challenger, an id or a path (default: ${DEFAULT-VALUE})")
     private String model = ModelWord.CHAMPION;
+
+    @Option(
+            names = "--call-model",
+            paramLabel = "ID",
+            defaultValue = ModelWord.CHAMPION,
+            description = "the model of calls to ask about transcripts (default: ${DEFAULT-VALUE})")
+    private String callModel = ModelWord.CHAMPION;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -99,24 +106,17 @@ final class ScanCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "FILE is an empty word; give '.' if you mean this folder.");
         }
-        Terminal terminal = Terminal.standard();
         boolean isUnreadable = false;
         boolean isFound = false;
-        boolean isJudged = false;
-        try (VoiceDetector detector = Voice.load(ModelStore.standard(), model, 1)) {
+        boolean isSoundHeard;
+        try (Scanners scanners = new Scanners(model, callModel, isStabilityAsked)) {
             for (Path input : inputs) {
                 List<UnreadableInputException> closed = new ArrayList<>();
                 for (Path file : files(input, closed)) {
                     try {
-                        long began = System.nanoTime();
-                        Hearing hearing = detector.hear(file);
-                        isFound |= isFinding(hearing.verdict().decision());
-                        isJudged = true;
-                        Stability stability = isStabilityAsked ? Voice.stability(detector, file, hearing) : null;
-                        out.print(json ? line(hearing, stability, began) : terminal.lines(hearing));
-                        if (stability != null && !json) {
-                            out.print(terminal.line(stability));
-                        }
+                        Scanners.Scanned scanned = scanners.scan(file);
+                        isFound |= isFinding(scanned.decision());
+                        out.print(json ? scanned.json() + "\n" : scanned.text());
                     } catch (UnreadableInputException e) {
                         isUnreadable = true;
                         complain(out, err, file, e);
@@ -129,8 +129,9 @@ final class ScanCommand implements Callable<Integer> {
                 isUnreadable |= !closed.isEmpty();
                 closed.forEach(failure -> complain(out, err, input, failure));
             }
+            isSoundHeard = scanners.hasHeardSound();
         }
-        if (isJudged) {
+        if (isSoundHeard) {
             out.flush();
             WordsHint.sayUnlessInstalled(ModelStore.standard(), err);
         }
@@ -150,12 +151,6 @@ final class ScanCommand implements Callable<Integer> {
             out.println(line);
             out.flush();
         }
-    }
-
-    private static String line(Hearing hearing, @Nullable Stability stability, long began) {
-        ObjectNode line = stability == null ? hearing.toJson() : stability.toJson();
-        line.put("elapsedSeconds", Math.round((System.nanoTime() - began) / 1e6) / 1e3);
-        return line + "\n";
     }
 
     private boolean isFinding(Decision decision) {
@@ -188,7 +183,9 @@ final class ScanCommand implements Callable<Integer> {
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     if (Files.isRegularFile(file)
                             && !isHidden(input, file)
-                            && (isNamedLikeSound(file) || SoundFile.looksLikeSound(file))) {
+                            && (isNamedLikeSound(file)
+                                    || TranscriptFile.isNamedLikeOne(file)
+                                    || SoundFile.looksLikeSound(file))) {
                         files.add(file);
                     }
                     return FileVisitResult.CONTINUE;
@@ -208,7 +205,7 @@ final class ScanCommand implements Callable<Integer> {
         }
         if (files.isEmpty() && closed.isEmpty()) {
             closed.add(new UnreadableInputException(
-                    input + ": the folder holds no recordings; there is nothing to scan."));
+                    input + ": the folder holds no recordings or transcripts; there is nothing to scan."));
         }
         Collections.sort(files);
         return files;

@@ -1,5 +1,6 @@
 package io.haechi.core.recipe;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,6 +58,10 @@ final class UnknownKeys {
                 keys.put(property.getName(), property.getPrimaryType());
             }
         } else if (type.getRawClass().isSealed()) {
+            JsonTypeInfo kindOf = type.getRawClass().getAnnotation(JsonTypeInfo.class);
+            if (kindOf != null && !kindOf.property().isEmpty()) {
+                keys.put(kindOf.property(), mapper.constructType(String.class));
+            }
             for (Class<?> kind : type.getRawClass().getPermittedSubclasses()) {
                 keys.putAll(keys(mapper, mapper.constructType(kind)));
             }

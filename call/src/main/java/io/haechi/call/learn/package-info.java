@@ -1,0 +1,5 @@
+/** What learns from texts: linear methods, naive Bayes, trees, recurrent networks, behind one scorer. */
+@NullMarked
+package io.haechi.call.learn;
+
+import org.jspecify.annotations.NullMarked;
