@@ -17,7 +17,7 @@ final class ExplanationLines {
         StringBuilder text = new StringBuilder(terminal.lines(explanation.hearing()));
         Attribution attribution = explanation.attribution();
         if (attribution == null) {
-            return text.append("  판단할 것이 모자라 설명할 것이 없습니다. / There is too little to judge, and so nothing to explain.\n")
+            return text.append("  말소리가 모자라 설명할 것이 없습니다. / There is too little speech, and so nothing to explain.\n")
                     .toString();
         }
         windows(text, explanation);

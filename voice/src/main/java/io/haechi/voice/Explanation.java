@@ -2,7 +2,6 @@ package io.haechi.voice;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.haechi.core.Decision;
 import io.haechi.core.Evidence;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param startSeconds where the stretch begins that bands and attribution are about
  * @param windows the channel's windows, the most synthetic-sounding first
  * @param bands what each frequency band contributes, the largest effect first
- * @param attribution what each moment and frequency contributes; none if the verdict is that nothing can be judged
+ * @param attribution what each moment and frequency contributes; none if there is too little speech
  */
 public record Explanation(
         Hearing hearing,
@@ -65,7 +64,7 @@ public record Explanation(
                 .toList();
         double start = Excerpt.start(windows, hearing, LONGEST_SECONDS);
         float[] samples = Excerpt.read(recording, channel.number() - 1, start, LONGEST_SECONDS);
-        Attribution attribution = hearing.verdict().decision() == Decision.UNSURE
+        Attribution attribution = channel.speechSeconds() < Limits.LEAST_SPEECH_SECONDS
                 ? null
                 : Attributing.of(detector, samples, start, listener);
         return new Explanation(
@@ -92,8 +91,8 @@ public record Explanation(
     }
 
     /**
-     * The hearing's JSON and {@code explainedChannel}, {@code bands} and {@code attribution}, which is null where nothing
-     * can be judged.
+     * The hearing's JSON and {@code explainedChannel}, {@code bands} and {@code attribution}, which is null where
+     * there is too little speech.
      */
     public ObjectNode toJson() {
         ObjectNode json = hearing.toJson();
