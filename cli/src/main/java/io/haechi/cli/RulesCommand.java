@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -145,11 +146,7 @@ final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (Path out : new Path[] {csvOut, html}) {
-            if (out != null) {
-                WholeFile.require(out);
-            }
-        }
+        WholeFile.requireApart(Arrays.asList(file), Arrays.asList(csvOut, html));
         try {
             return mine();
         } catch (UnreadableInputException e) {

@@ -26,6 +26,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -140,11 +141,7 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (Path out : new Path[] {csvOut, html, save}) {
-            if (out != null) {
-                WholeFile.require(out);
-            }
-        }
+        WholeFile.requireApart(Arrays.asList(file, model), Arrays.asList(csvOut, html, save));
         try {
             return model == null ? fit() : assign(Objects.requireNonNull(model));
         } catch (UnreadableInputException e) {

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a file whole or not at all: beside its place first, then moved there. */
 final class WholeFile {
@@ -25,6 +28,47 @@ final class WholeFile {
             throw new IllegalArgumentException(
                     file + ": cannot be written, " + folder + " is no folder that we may write to; name another place");
         }
+    }
+
+    /**
+     * Refuses places where nothing can be written, and such as would replace what is read or one another.
+     *
+     * @param read what the work reads; null for none
+     * @param written where it writes; null for nowhere
+     * @throws IllegalArgumentException as {@link #require}, or if two of them are one regular file
+     */
+    static void requireApart(List<@Nullable Path> read, List<@Nullable Path> written) {
+        List<Path> taken = new ArrayList<>();
+        for (Path in : read) {
+            if (in != null) {
+                taken.add(in);
+            }
+        }
+        for (Path out : written) {
+            if (out == null) {
+                continue;
+            }
+            require(out);
+            for (Path other : taken) {
+                if (isOneFile(out, other)) {
+                    throw new IllegalArgumentException(
+                            out + ": would replace " + other + ", which is read or written too; name another place");
+                }
+            }
+            taken.add(out);
+        }
+    }
+
+    /** Devices and pipes may be named twice. */
+    private static boolean isOneFile(Path a, Path b) {
+        if (Files.exists(a) && Files.exists(b)) {
+            try {
+                return Files.isRegularFile(a) && Files.isSameFile(a, b);
+            } catch (IOException e) {
+                throw new UncheckedIOException(a + ": cannot be looked at", e);
+            }
+        }
+        return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
     }
 
     /** Writes it; a file that stood there is replaced, a device or pipe is written to as it is. */
