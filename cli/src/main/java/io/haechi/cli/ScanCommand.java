@@ -6,6 +6,7 @@ import io.haechi.audio.SoundFile;
 import io.haechi.call.transcript.TranscriptFile;
 import io.haechi.core.Decision;
 import io.haechi.core.UnreadableInputException;
+import io.haechi.core.model.ModelStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileVisitResult;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.haechi.core.model.ModelStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,8 +21,8 @@ class SpeechIT {
         assumeTrue(Files.exists(CLIPS.resolve("manifest.csv")), "skipped: no clips with known words at " + CLIPS);
         try (SpeechToText writer = open(TranscriptionOptions.STANDARD)) {
             SpeechEvaluation evaluation = SpeechEvaluation.of(writer, CLIPS, 1);
-            assertThat(evaluation.lines().get("clean").errors().rate()).isLessThan(0.22);
-            assertThat(evaluation.lines().get("telephone").errors().rate()).isLessThan(0.22);
+            assertThat(line(evaluation, "clean").errors().rate()).isLessThan(0.22);
+            assertThat(line(evaluation, "telephone").errors().rate()).isLessThan(0.22);
         }
     }
 
@@ -35,6 +36,10 @@ class SpeechIT {
             assertThat(first.utterances()).allMatch(each -> each.confidence() > 0 && each.confidence() <= 1);
             assertThat(writer.transcribe(spoken, TranscriptionListener.NONE)).isEqualTo(first);
         }
+    }
+
+    private static SpeechEvaluation.Figures line(SpeechEvaluation evaluation, String name) {
+        return Objects.requireNonNull(evaluation.lines().get(name), name);
     }
 
     private static SpeechToText open(TranscriptionOptions options) {
