@@ -95,6 +95,17 @@ public final class Calls {
     }
 
     /**
+     * Measures what else a model of calls says, on one split: the published share P and the kind of phishing.
+     *
+     * @param noise what becomes of every text before it is judged
+     */
+    public static CallFigures figures(ModelPackage model, TextFolder data, String split, Noise noise) {
+        try (TextModel opened = TextModel.open(model)) {
+            return CallFigures.of(opened, data, split, noise);
+        }
+    }
+
+    /**
      * Fits recipes and measures them side by side.
      *
      * @param split what they are measured on

@@ -95,6 +95,11 @@ final class TextModel implements AutoCloseable {
         return source.card().calibration().probability(logit);
     }
 
+    /** What brings texts into the form that this model was fitted on. */
+    Normaliser normaliser() {
+        return normaliser;
+    }
+
     /** A line in normal form. */
     String normal(String line) {
         return normaliser.apply(line);

@@ -3,6 +3,7 @@ package io.haechi.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.haechi.audio.SoundFile;
+import io.haechi.call.speech.Speech;
 import io.haechi.call.transcript.TranscriptFile;
 import io.haechi.core.Decision;
 import io.haechi.core.UnreadableInputException;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "  haechi scan --json recordings/ > verdicts.jsonl",
             "  haechi scan --fail-on=danger voicemail.wav || echo 'do not pay'",
             "  haechi scan --stability voicemail.wav",
+            "  haechi scan --no-words voicemail.wav        the voice only, even where a speech model is installed",
             ""
         },
         description = {
@@ -43,7 +45,10 @@ import picocli.CommandLine.Parameters;
                     + " what was",
             "said, as txt, csv, json, srt or vtt.",
             "A folder stands for all recordings in it. On a stereo call each channel is a speaker with a verdict of"
-                    + " its own."
+                    + " its own.",
+            "Where a speech model is installed (haechi model pull whisper-base), what is said is judged too: words of"
+                    + " phishing",
+            "are dangerous in any voice; a synthetic voice that says harmless things is only suspect."
         })
 final class ScanCommand implements Callable<Integer> {
 
@@ -96,6 +101,16 @@ final class ScanCommand implements Callable<Integer> {
             description = "the model of calls to ask about transcripts (default: ${DEFAULT-VALUE})")
     private String callModel = ModelWord.CHAMPION;
 
+    @Option(
+            names = "--speech-model",
+            paramLabel = "ID",
+            description = "what writes recordings down so that their words are judged too (default: "
+                    + Speech.DEFAULT_MODEL + " if it is installed)")
+    private @Nullable String speechModel;
+
+    @Option(names = "--no-words", description = "judge voices only, even where a speech model is installed")
+    private boolean isVoiceOnly;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -110,7 +125,12 @@ final class ScanCommand implements Callable<Integer> {
         boolean isUnreadable = false;
         boolean isFound = false;
         boolean isSoundHeard;
-        try (Scanners scanners = new Scanners(model, callModel, isStabilityAsked)) {
+        if (isVoiceOnly && speechModel != null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--no-words judges voices only; leave --speech-model out.");
+        }
+        String writer = writer();
+        try (Scanners scanners = new Scanners(model, callModel, writer, isStabilityAsked, err)) {
             for (Path input : inputs) {
                 List<UnreadableInputException> closed = new ArrayList<>();
                 for (Path file : files(input, closed)) {
@@ -132,14 +152,22 @@ final class ScanCommand implements Callable<Integer> {
             }
             isSoundHeard = scanners.hasHeardSound();
         }
-        if (isSoundHeard) {
+        if (isSoundHeard && writer == null && !isVoiceOnly) {
             out.flush();
-            WordsHint.sayUnlessInstalled(ModelStore.standard(), err);
+            err.println(WordsHint.SENTENCE);
         }
         if (isFound) {
             return ExitCode.FINDING;
         }
         return isUnreadable ? ExitCode.UNREADABLE : ExitCode.DONE;
+    }
+
+    /** What writes recordings down; null if nothing does. */
+    private @Nullable String writer() {
+        if (speechModel != null) {
+            return speechModel;
+        }
+        return isVoiceOnly || !Speech.isInstalled(ModelStore.standard()) ? null : Speech.DEFAULT_MODEL;
     }
 
     private void complain(PrintWriter out, PrintWriter err, Path file, UnreadableInputException failure) {

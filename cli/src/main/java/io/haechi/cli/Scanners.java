@@ -4,6 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.haechi.call.CallDetector;
 import io.haechi.call.CallReading;
 import io.haechi.call.Calls;
+import io.haechi.call.joint.JointDetector;
+import io.haechi.call.joint.JointVerdict;
+import io.haechi.call.speech.Speech;
+import io.haechi.call.speech.SpeechToText;
+import io.haechi.call.speech.TranscriptionOptions;
 import io.haechi.call.transcript.TranscriptFile;
 import io.haechi.core.Decision;
 import io.haechi.core.model.ModelStore;
@@ -11,7 +16,9 @@ import io.haechi.voice.Hearing;
 import io.haechi.voice.Stability;
 import io.haechi.voice.Voice;
 import io.haechi.voice.VoiceDetector;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What judges files of each kind; a model is loaded when the first file needs it. */
@@ -20,13 +27,29 @@ final class Scanners implements AutoCloseable {
     private final String voiceModel;
     private final String callModel;
     private final boolean isStabilityAsked;
+    private final @Nullable String speechModel;
+    private final PrintWriter err;
     private @Nullable VoiceDetector voice;
     private @Nullable CallDetector calls;
+    private @Nullable SpeechToText writer;
 
-    Scanners(String voiceModel, String callModel, boolean isStabilityAsked) {
+    /**
+     * Names of the models.
+     *
+     * @param speechModel what writes recordings down; null judges their voices only
+     * @param err where progress is shown
+     */
+    Scanners(
+            String voiceModel,
+            String callModel,
+            @Nullable String speechModel,
+            boolean isStabilityAsked,
+            PrintWriter err) {
         this.voiceModel = voiceModel;
         this.callModel = callModel;
+        this.speechModel = speechModel;
         this.isStabilityAsked = isStabilityAsked;
+        this.err = err;
     }
 
     /**
@@ -47,11 +70,9 @@ final class Scanners implements AutoCloseable {
     }
 
     private Scanned transcript(Path file) {
-        if (calls == null) {
-            calls = Calls.load(ModelStore.standard(), callModel);
-        }
+        CallDetector reader = calls();
         long began = System.nanoTime();
-        CallReading reading = calls.read(TranscriptFile.read(file));
+        CallReading reading = reader.read(TranscriptFile.read(file));
         return new Scanned(
                 reading.verdict().decision(),
                 CallLines.of(reading, terminal, CallLines.Detail.BRIEF),
@@ -67,7 +88,38 @@ final class Scanners implements AutoCloseable {
         Stability stability = isStabilityAsked ? Voice.stability(voice, file, hearing) : null;
         String lines = terminal.lines(hearing) + (stability == null ? "" : terminal.line(stability));
         ObjectNode json = stability == null ? hearing.toJson() : stability.toJson();
-        return new Scanned(hearing.verdict().decision(), lines, timed(json, began));
+        if (speechModel == null) {
+            return new Scanned(hearing.verdict().decision(), lines, timed(json, began));
+        }
+        JointVerdict joint = joint(file, hearing);
+        ObjectNode both = joint.toJson();
+        both.set("voice", json);
+        return new Scanned(joint.decision(), JointLines.of(joint, lines, terminal), timed(both, began));
+    }
+
+    private JointVerdict joint(Path file, Hearing hearing) {
+        try (TranscriptionProgress progress = new TranscriptionProgress(err, file)) {
+            return new JointDetector(Objects.requireNonNull(voice), writer(), calls()).judge(file, hearing, progress);
+        }
+    }
+
+    private CallDetector calls() {
+        if (calls == null) {
+            calls = Calls.load(ModelStore.standard(), callModel);
+        }
+        return calls;
+    }
+
+    /** Of any language: what is not Korean is written down as it is, and then not judged. */
+    private SpeechToText writer() {
+        if (writer == null) {
+            int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
+            writer = Speech.open(
+                    ModelStore.standard(),
+                    Objects.requireNonNull(speechModel),
+                    TranscriptionOptions.STANDARD.withLanguage("auto").withThreads(threads));
+        }
+        return writer;
     }
 
     private static ObjectNode timed(ObjectNode json, long began) {
@@ -79,6 +131,9 @@ final class Scanners implements AutoCloseable {
     public void close() {
         if (voice != null) {
             voice.close();
+        }
+        if (writer != null) {
+            writer.close();
         }
         if (calls != null) {
             calls.close();

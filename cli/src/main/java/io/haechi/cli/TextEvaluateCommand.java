@@ -1,10 +1,13 @@
 package io.haechi.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.haechi.call.CallFigures;
 import io.haechi.call.Calls;
 import io.haechi.call.data.Noise;
 import io.haechi.call.data.TextFolder;
 import io.haechi.core.Problem;
 import io.haechi.core.evaluation.EvaluationReport;
+import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -82,20 +85,12 @@ final class TextEvaluateCommand implements Callable<Integer> {
         boolean isFirst = true;
         for (String model : models) {
             try (Bars bars = new Bars(spec.commandLine().getErr())) {
-                EvaluationReport report = Calls.evaluate(
-                        Calls.model(ModelStore.standard(), problem, model),
-                        folder,
-                        split != null ? split : folder.splitToMeasure(),
-                        heard,
-                        bars);
+                ModelPackage measured = Calls.model(ModelStore.standard(), problem, model);
+                String on = split != null ? split : folder.splitToMeasure();
+                EvaluationReport report = Calls.evaluate(measured, folder, on, heard, bars);
+                CallFigures figures = problem.equals(Problem.CALL) ? Calls.figures(measured, folder, on, heard) : null;
                 bars.close();
-                out.print(
-                        json
-                                ? report.toJson() + "\n"
-                                : isCoverageAsked
-                                        ? report.toText() + "\n"
-                                                + report.coverage().toText()
-                                        : report.toText());
+                out.print(json ? json(report, figures) : text(report, figures));
                 out.flush();
                 if (html != null && isFirst) {
                     WholeFile.write(html, report.toHtml().getBytes(StandardCharsets.UTF_8));
@@ -104,5 +99,19 @@ final class TextEvaluateCommand implements Callable<Integer> {
             isFirst = false;
         }
         return ExitCode.DONE;
+    }
+
+    private static String json(EvaluationReport report, @Nullable CallFigures figures) {
+        ObjectNode object = report.toJson();
+        if (figures != null) {
+            figures.addTo(object);
+        }
+        return object + "\n";
+    }
+
+    private String text(EvaluationReport report, @Nullable CallFigures figures) {
+        return report.toText()
+                + (isCoverageAsked ? "\n" + report.coverage().toText() : "")
+                + (figures == null ? "" : "\n" + figures.toText());
     }
 }

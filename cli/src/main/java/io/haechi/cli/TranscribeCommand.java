@@ -7,7 +7,6 @@ import io.haechi.call.speech.SpeechEvaluation;
 import io.haechi.call.speech.SpeechToText;
 import io.haechi.call.speech.Transcript;
 import io.haechi.call.speech.TranscriptText;
-import io.haechi.call.speech.TranscriptionListener;
 import io.haechi.call.speech.TranscriptionOptions;
 import io.haechi.core.UnreadableInputException;
 import io.haechi.core.model.ModelStore;
@@ -15,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -113,7 +111,8 @@ final class TranscribeCommand implements Callable<Integer> {
         for (Path input : inputs) {
             List<UnreadableInputException> closed = new ArrayList<>();
             for (Path file : ScanCommand.files(input, closed)) {
-                try (Progress progress = new Progress(spec.commandLine().getErr(), file)) {
+                try (TranscriptionProgress progress =
+                        new TranscriptionProgress(spec.commandLine().getErr(), file)) {
                     Transcript transcript = writer.transcribe(file, progress);
                     progress.clear();
                     isComplete &= print(shape, transcript);
@@ -160,52 +159,6 @@ final class TranscribeCommand implements Callable<Integer> {
             line.put("schema", "haechi/1").put("file", file.toString());
             line.putObject("error").put("code", ExitCode.UNREADABLE).put("message", sentence);
             spec.commandLine().getOut().println(line);
-        }
-    }
-
-    /** On a terminal, after a second, how far a recording has come. */
-    private static final class Progress implements TranscriptionListener, AutoCloseable {
-        private static final long PATIENCE_NANOS = 1_000_000_000L;
-
-        private final PrintWriter err;
-        private final Path file;
-        private final boolean isWatched = Terminal.isTerminal();
-        private final long began = System.nanoTime();
-        private boolean isShown;
-        private long shown = -1;
-
-        Progress(PrintWriter err, Path file) {
-            this.err = err;
-            this.file = file;
-        }
-
-        @Override
-        public void heard(double seconds) {
-            long nanos = System.nanoTime() - began;
-            if (isWatched && nanos > PATIENCE_NANOS && (long) seconds / 5 != shown) {
-                shown = (long) seconds / 5;
-                isShown = true;
-                err.printf(
-                        Locale.ROOT,
-                        "\r\u001b[K%s %s written down in %s",
-                        file.getFileName(),
-                        Terminal.time(seconds),
-                        Terminal.time(nanos / 1e9));
-                err.flush();
-            }
-        }
-
-        @Override
-        public void close() {
-            clear();
-        }
-
-        void clear() {
-            if (isShown) {
-                isShown = false;
-                err.print("\r\u001b[K");
-                err.flush();
-            }
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands about calls, with a small model fitted on calls that are drawn from a few sentences. */
 class CallCommandTest {
@@ -54,6 +56,9 @@ class CallCommandTest {
         assertThat(json.path("auc").asDouble()).isGreaterThan(0.99);
         assertThat(json.path("bySource").size()).isEqualTo(2);
         assertThat(json.has("shortcut")).isTrue();
+        assertThat(json.at("/phishingShare/auc").asDouble()).isGreaterThan(0.99);
+        assertThat(json.at("/phishingShare/phishing/DANGER").asInt()).isEqualTo(20);
+        assertThat(json.at("/phishingShare/ordinary/SAFE").asInt()).isEqualTo(20);
     }
 
     @Test
@@ -70,6 +75,28 @@ class CallCommandTest {
         assertThat(first.path("manipulations").size()).isGreaterThan(2);
         assertThat(run.err()).contains("b.srt, line 2: expected times");
         assertThat(lines.get(1)).contains("\"error\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"call-phishing.txt, 위험 DANGER", "call-bank.txt, 안전 SAFE", "call-everyday.txt, 안전 SAFE"})
+    void theShippedModelJudgesTheExamples(String file, String word) {
+        Run run = Run.of("scan", "--call-model", "call-default", Path.of("..", "examples", file));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains(file + ": " + word);
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void wordsAreLeftOutOrAskedForNotBoth() {
+        Path spoken = Path.of("..", "examples", "synthetic-ko.wav");
+        Run both = Run.of("scan", "--no-words", "--speech-model", "whisper-base", spoken);
+        assertThat(both.code()).isEqualTo(ExitCode.WRONG_USE);
+        Run voice = Run.of("scan", "--no-words", spoken);
+        assertThat(voice.code()).as(voice.err()).isZero();
+        assertThat(voice.err()).isEmpty();
+        Run missing = Run.of("scan", "--speech-model", "nonesuch", spoken);
+        assertThat(missing.code()).isEqualTo(ExitCode.MODEL);
+        assertThat(missing.err()).contains("No speech model is called \"nonesuch\"");
     }
 
     @Test
