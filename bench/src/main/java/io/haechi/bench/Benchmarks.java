@@ -22,6 +22,8 @@ public final class Benchmarks {
     public static final String FRONT_END = "front-end";
     /** Voice models against onnxruntime in Python. */
     public static final String INFERENCE = "inference";
+    /** From a recording to its verdict, against a network of AASIST's size on PyTorch; takes minutes. */
+    public static final String DETECT = "detect";
     /** WAV and MP3 to 16 kHz against librosa. */
     public static final String DECODE = "decode";
     /** Quantised models against floats and against onnxruntime's Python tools; takes minutes and 2 GB of memory. */
@@ -36,12 +38,12 @@ public final class Benchmarks {
     public static final String GROWTH = "growth";
     /** How often groups are seen where there are none, and missed where there are; each round draws anew. */
     public static final String STRUCTURE = "structure";
-    /** Everything but {@link #QUANTISATION}, {@link #GROWTH} and {@link #STRUCTURE}. */
+    /** Everything but {@link #DETECT}, {@link #QUANTISATION}, {@link #GROWTH} and {@link #STRUCTURE}. */
     public static final String ALL = "all";
 
     /** What {@link #run} takes. */
     public static final List<String> NAMES =
-            List.of(FRONT_END, INFERENCE, DECODE, QUANTISATION, RULES, SEGMENT, TEXT, GROWTH, STRUCTURE, ALL);
+            List.of(FRONT_END, INFERENCE, DETECT, DECODE, QUANTISATION, RULES, SEGMENT, TEXT, GROWTH, STRUCTURE, ALL);
 
     private Benchmarks() {}
 
@@ -63,6 +65,9 @@ public final class Benchmarks {
             }
             if (isAsked(name, INFERENCE)) {
                 InferenceComparison.run(session);
+            }
+            if (name.equals(DETECT)) {
+                DetectComparison.run(session);
             }
             if (isAsked(name, DECODE)) {
                 DecodeComparison.run(session);

@@ -201,8 +201,124 @@ def text(train, labels, texts, weights, scores):
         say(seconds=[seconds])
 
 
+def aasist(sound):
+    """AASIST (Jung et al., ICASSP 2022) in its published size, weights at random: how fast it is does not depend on them."""
+    numpy, torch = load("numpy", "torch")
+    torch.manual_seed(1)
+    torch.set_num_threads(1)
+    nn, F = torch.nn, torch.nn.functional
+
+    class Attention(nn.Module):
+        """Graph attention among nodes of one kind."""
+
+        def __init__(self, width, out, temperature):
+            super().__init__()
+            self.map, self.weigh = nn.Linear(width, out), nn.Linear(out, 1, bias=False)
+            self.near, self.own = nn.Linear(width, out), nn.Linear(width, out)
+            self.norm, self.temperature = nn.BatchNorm1d(out), temperature
+
+        def forward(self, x):
+            shares = self.weigh(torch.tanh(self.map(x[:, :, None] * x[:, None])))[..., 0] / self.temperature
+            y = self.near(shares.softmax(-1) @ x) + self.own(x)
+            return F.selu(self.norm(y.transpose(1, 2)).transpose(1, 2))
+
+    class Mixed(nn.Module):
+        """Attention among nodes of two kinds, and one node that hears all of them."""
+
+        def __init__(self, width, out, temperature):
+            super().__init__()
+            self.first, self.second = nn.Linear(width, width), nn.Linear(width, width)
+            self.map, self.map_all = nn.Linear(width, out), nn.Linear(width, out)
+            self.weigh = nn.ModuleList(nn.Linear(out, 1, bias=False) for _ in range(4))
+            self.near, self.own = nn.Linear(width, out), nn.Linear(width, out)
+            self.near_all, self.own_all = nn.Linear(width, out), nn.Linear(width, out)
+            self.norm, self.temperature = nn.BatchNorm1d(out), temperature
+
+        def forward(self, a, b, master):
+            n = a.shape[1]
+            x = torch.cat([self.first(a), self.second(b)], 1)
+            pairs = torch.tanh(self.map(x[:, :, None] * x[:, None]))
+            within, other, across = (each(pairs)[..., 0] for each in self.weigh[:3])
+            shares = across.clone()
+            shares[:, :n, :n], shares[:, n:, n:] = within[:, :n, :n], other[:, n:, n:]
+            shares = (shares / self.temperature).softmax(-1)
+            heard = (self.weigh[3](torch.tanh(self.map_all(x * master)))[..., 0] / self.temperature).softmax(-1)
+            master = self.near_all(heard[:, None] @ x) + self.own_all(master)
+            y = self.near(shares @ x) + self.own(x)
+            y = F.selu(self.norm(y.transpose(1, 2)).transpose(1, 2))
+            return y[:, :n], y[:, n:], master
+
+    class Pool(nn.Module):
+        """Keeps a share of the nodes."""
+
+        def __init__(self, share, width):
+            super().__init__()
+            self.share, self.score = share, nn.Linear(width, 1)
+
+        def forward(self, x):
+            score = torch.sigmoid(self.score(x))
+            kept = score.topk(max(1, int(x.shape[1] * self.share)), 1).indices
+            return (x * score).gather(1, kept.expand(-1, -1, x.shape[2]))
+
+    class Block(nn.Module):
+        def __init__(self, width, out, first):
+            super().__init__()
+            self.before = None if first else nn.BatchNorm2d(width)
+            self.one, self.norm = nn.Conv2d(width, out, (2, 3), padding=(1, 1)), nn.BatchNorm2d(out)
+            self.two = nn.Conv2d(out, out, (2, 3), padding=(0, 1))
+            self.past = nn.Conv2d(width, out, (1, 3), padding=(0, 1)) if width != out else nn.Identity()
+
+        def forward(self, x):
+            y = x if self.before is None else F.selu(self.before(x))
+            return F.max_pool2d(self.two(F.selu(self.norm(self.one(y)))) + self.past(x), (1, 3))
+
+    class Aasist(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.front, self.norm = nn.Conv1d(1, 70, 129, bias=False).requires_grad_(False), nn.BatchNorm2d(1)
+            widths = [1, 32, 32, 64, 64, 64, 64]
+            self.blocks = nn.Sequential(*(Block(a, b, a == 1) for a, b in zip(widths, widths[1:])))
+            self.place = nn.Parameter(torch.randn(1, 23, 64))
+            self.bands, self.times = Attention(64, 64, 2.0), Attention(64, 64, 2.0)
+            self.few_bands, self.few_times = Pool(0.5, 64), Pool(0.7, 64)
+            self.masters = nn.ParameterList(torch.randn(1, 1, 64) for _ in range(2))
+            self.mixed = nn.ModuleList(Mixed(64, 32, 100.0) for _ in range(2))
+            self.again = nn.ModuleList(Mixed(32, 32, 100.0) for _ in range(2))
+            self.pools = nn.ModuleList(Pool(0.5, 32) for _ in range(4))
+            self.out = nn.Linear(160, 2)
+
+        def branch(self, k, t, s):
+            t, s, master = self.mixed[k](t, s, self.masters[k])
+            s, t = self.pools[2 * k](s), self.pools[2 * k + 1](t)
+            dt, ds, more = self.again[k](t, s, master)
+            return t + dt, s + ds, master + more
+
+        def forward(self, x):
+            x = F.max_pool2d(self.front(x[:, None]).abs()[:, None], (3, 3))
+            x = self.blocks(F.selu(self.norm(x))).abs()
+            s = self.few_bands(self.bands(x.amax(3).transpose(1, 2) + self.place))
+            t = self.few_times(self.times(x.amax(2).transpose(1, 2)))
+            one, two = self.branch(0, t, s), self.branch(1, t, s)
+            t, s, master = (torch.maximum(a, b) for a, b in zip(one, two))
+            return self.out(torch.cat([t.abs().amax(1), t.mean(1), s.abs().amax(1), s.mean(1), master[:, 0]], 1))
+
+    network = Aasist().eval()
+    window = 64600
+    y = torch.from_numpy(numpy.fromfile(sound, dtype="<f4"))
+    windows = y[: len(y) // window * window].reshape(-1, window)
+    say(ready="AASIST on PyTorch " + torch.__version__)
+    with torch.inference_mode():
+        for _ in sys.stdin:
+            start = time.perf_counter()
+            for each in windows:
+                network(each[None])
+            say(seconds=[time.perf_counter() - start], windows=len(windows),
+                parameters=sum(p.numel() for p in network.parameters() if p.requires_grad))
+
+
 try:
     {"text": text, "itemsets": itemsets, "k-means": k_means, "hierarchical": hierarchical,
-     "front-end": front_end, "inference": inference, "quantise": quantise, "decode": decode}[sys.argv[1]](*sys.argv[2:])
+     "aasist": aasist, "front-end": front_end, "inference": inference, "quantise": quantise,
+     "decode": decode}[sys.argv[1]](*sys.argv[2:])
 except Exception as e:
     say(failed=type(e).__name__ + ": " + str(e))

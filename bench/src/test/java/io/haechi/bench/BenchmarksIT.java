@@ -13,6 +13,7 @@ import io.haechi.core.model.ModelStore;
 import io.haechi.core.model.Provenance;
 import io.haechi.onnx.GraphBuilder;
 import io.haechi.onnx.Tensor;
+import io.haechi.voice.Voice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,15 @@ class BenchmarksIT {
                 .isEqualTo(
                         theirs.path("median").asDouble() / ours.path("median").asDouble());
         assertThat(report.toText()).contains("command  haechi bench front-end", "cpu ", "x real time", "x as fast");
+    }
+
+    @Test
+    void aRecordingIsJudgedFromItsFileOn() {
+        BenchReport report = Benchmarks.run("detect", new BenchOptions(10, 0, 1, ModelStore.of(), NO_PYTHON, List.of()), _ -> {});
+        Comparison detect = report.comparisons().getFirst();
+        assertThat(detect.ours().name()).isEqualTo("Haechi " + Voice.DEFAULT_MODEL);
+        assertThat(detect.notes()).anyMatch(note -> note.contains("real-time factor"));
+        assertThat(report.missing()).anyMatch(sentence -> sentence.contains("no-such-python-anywhere"));
     }
 
     @Test
@@ -183,7 +193,7 @@ class BenchmarksIT {
         assertThatThrownBy(() -> Benchmarks.run("everything", quick(), _ -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "No benchmark is called \"everything\"; known are front-end, inference, decode, quantisation,"
+                        "No benchmark is called \"everything\"; known are front-end, inference, detect, decode, quantisation,"
                                 + " rules, segment, text, growth, structure, all.");
     }
 

@@ -24,23 +24,23 @@ import picocli.CommandLine.Parameters;
             "  haechi bench",
             "  haechi bench front-end --seconds 300",
             "  haechi bench quantisation --model any.onnx --samples inputs.npy",
+            "  haechi bench detect --seconds 600            recording to verdict, beside AASIST on PyTorch",
             "  haechi bench rules --rounds 5                frequent item sets beside pyfim and mlxtend",
             "  haechi bench structure --rounds 20           are groups seen where there are none, or missed?",
             "  haechi bench inference --json | jq '.comparisons[].measurements[0]'",
             ""
         },
         description = {
-            "Measure how fast Haechi is on this machine, beside JTransforms, and beside librosa, onnxruntime, pyfim,",
-            "mlxtend, scikit-learn and SciPy where python3 (or the Python named in HAECHI_PYTHON) has them.",
+            "Measure how fast Haechi is on this machine, beside JTransforms, and beside librosa, onnxruntime, PyTorch,",
+            "pyfim, mlxtend, scikit-learn and SciPy where python3 (or the Python named in HAECHI_PYTHON) has them.",
             "Best on a machine that does nothing else."
         })
 final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "front-end, inference, decode, rules, segment, all of these, or quantisation, growth or"
-                    + " structure, which take minutes (default:"
-                    + " ${DEFAULT-VALUE})")
+            description = "front-end, inference, decode, rules, segment, text, all of these, or detect, quantisation,"
+                    + " growth or structure, which take minutes (default: ${DEFAULT-VALUE})")
     private String name = Benchmarks.ALL;
 
     @Option(
