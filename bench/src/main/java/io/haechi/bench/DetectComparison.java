@@ -43,8 +43,8 @@ final class DetectComparison {
             });
             List<Measurement> measured = session.measure("detect", contenders, seconds);
             for (Measurement each : measured) {
-                notes.add(String.format(
-                        Locale.ROOT, "%s: real-time factor %.4f.", each.name(), each.median() / seconds));
+                notes.add(
+                        String.format(Locale.ROOT, "%s: real-time factor %.4f.", each.name(), each.median() / seconds));
             }
             session.compared(new Comparison(
                     "detect",

@@ -1,6 +1,5 @@
 package io.haechi.call;
 
-import io.haechi.call.pattern.Manipulations;
 import io.haechi.call.risk.PhishingShare;
 import io.haechi.call.transcript.Transcript;
 import io.haechi.core.Decision;
@@ -9,7 +8,6 @@ import io.haechi.core.Evidence;
 import io.haechi.core.Verdict;
 import io.haechi.core.model.ModelPackage;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -17,12 +15,12 @@ import java.util.List;
  * card; sentences, phrases and manipulations are what it shows for it. Any number of threads may ask at once.
  */
 public final class CallDetector implements Detector<Transcript> {
-    private static final int MOST_PHRASES = 3;
-
     private final TextModel model;
+    private final SentenceReader reader;
 
     private CallDetector(TextModel model) {
         this.model = model;
+        this.reader = new SentenceReader(model);
     }
 
     /**
@@ -65,7 +63,7 @@ public final class CallDetector implements Detector<Transcript> {
                 continue;
             }
             normal.add(words);
-            sentences.add(sentence(line, words));
+            sentences.add(reader.read(line, words));
             if (alertAt < 0 && stream.isFollowing() && stream.hear(line.text()).isAlert()) {
                 alertAt = sentences.size() - 1;
             }
@@ -98,38 +96,6 @@ public final class CallDetector implements Detector<Transcript> {
             return Decision.DANGER;
         }
         return probability >= source().card().threshold() ? Decision.SUSPECT : Decision.SAFE;
-    }
-
-    private SentenceReading sentence(Transcript.Line line, String words) {
-        double logit = model.sentenceScorer().logit(words);
-        return new SentenceReading(
-                line.startSeconds(),
-                line.endSeconds(),
-                line.text(),
-                model.sentenceProbability(logit),
-                phrases(words),
-                Manipulations.in(line.text()));
-    }
-
-    /** The words that speak most for phishing, each with what its characters add. */
-    private List<SentenceReading.Phrase> phrases(String words) {
-        float[] shares = model.sentenceScorer().attributions(words);
-        List<SentenceReading.Phrase> phrases = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= words.length() && shares.length > 0; i++) {
-            if (i == words.length() || words.charAt(i) == ' ') {
-                double sum = 0;
-                for (int c = start; c < i; c++) {
-                    sum += shares[c];
-                }
-                if (i > start && sum > 0) {
-                    phrases.add(new SentenceReading.Phrase(words.substring(start, i), sum));
-                }
-                start = i + 1;
-            }
-        }
-        phrases.sort(Comparator.comparingDouble(each -> -each.logOdds()));
-        return phrases.subList(0, Math.min(MOST_PHRASES, phrases.size()));
     }
 
     @Override

@@ -51,7 +51,7 @@ final class CallJson {
         return json;
     }
 
-    private static ObjectNode sentence(SentenceReading sentence) {
+    static ObjectNode sentence(SentenceReading sentence) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("startSeconds", round(sentence.startSeconds()));
         json.put("endSeconds", round(sentence.endSeconds()));

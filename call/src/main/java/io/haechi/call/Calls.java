@@ -3,6 +3,7 @@ package io.haechi.call;
 import io.haechi.call.data.Noise;
 import io.haechi.call.data.TextChecking;
 import io.haechi.call.data.TextFolder;
+import io.haechi.call.transcript.Transcript;
 import io.haechi.core.Problem;
 import io.haechi.core.data.DataCheck;
 import io.haechi.core.evaluation.EvaluationReport;
@@ -11,6 +12,7 @@ import io.haechi.core.model.ModelStore;
 import io.haechi.core.recipe.RecipeFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -64,6 +66,22 @@ public final class Calls {
      */
     public static CallDetector load(ModelStore store, String model) {
         return CallDetector.load(model(store, Problem.CALL, model));
+    }
+
+    /** What a model of sentences says of each line of a text. */
+    public static SentencesReading readSentences(ModelPackage source, Transcript text) {
+        try (TextModel model = TextModel.open(source)) {
+            SentenceReader reader = new SentenceReader(model);
+            List<SentenceReading> sentences = new ArrayList<>();
+            for (Transcript.Line line : text.lines()) {
+                String words = model.normal(line.text());
+                if (!words.isBlank()) {
+                    sentences.add(reader.read(line, words));
+                }
+            }
+            return new SentencesReading(
+                    text.name(), source.card().threshold(), source.id(), source.sha256(), sentences);
+        }
     }
 
     /**

@@ -3,7 +3,10 @@ package io.haechi.cli;
 import io.haechi.call.CallDetector;
 import io.haechi.call.CallReading;
 import io.haechi.call.Calls;
+import io.haechi.call.SentencesReading;
+import io.haechi.call.transcript.Transcript;
 import io.haechi.call.transcript.TranscriptFile;
+import io.haechi.core.Problem;
 import io.haechi.core.model.ModelStore;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -34,7 +37,7 @@ final class CallExplainCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "ID",
             defaultValue = ModelWord.CHAMPION,
-            description = "a model of calls: champion, challenger, an id or a path (default: ${DEFAULT-VALUE})")
+            description = "a model of the problem: champion, challenger, an id or a path (default: ${DEFAULT-VALUE})")
     private String model = ModelWord.CHAMPION;
 
     @Option(names = "--json", description = "one JSON object on stdout")
@@ -45,15 +48,24 @@ final class CallExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (CallDetector detector = Calls.load(ModelStore.standard(), model)) {
-            CallReading reading = detector.read(TranscriptFile.read(file));
-            spec.commandLine()
-                    .getOut()
-                    .print(
-                            json
-                                    ? reading.toJson() + "\n"
-                                    : CallLines.of(reading, Terminal.standard(), CallLines.Detail.EVERY_SENTENCE));
-        }
+        Transcript text = TranscriptFile.read(file);
+        String answer = TextProblem.of(spec).equals(Problem.CALL) ? call(text) : sentences(text);
+        spec.commandLine().getOut().print(answer);
         return ExitCode.DONE;
+    }
+
+    private String call(Transcript text) {
+        try (CallDetector detector = Calls.load(ModelStore.standard(), model)) {
+            CallReading reading = detector.read(text);
+            return json
+                    ? reading.toJson() + "\n"
+                    : CallLines.of(reading, Terminal.standard(), CallLines.Detail.EVERY_SENTENCE);
+        }
+    }
+
+    private String sentences(Transcript text) {
+        SentencesReading reading =
+                Calls.readSentences(Calls.model(ModelStore.standard(), Problem.SENTENCE, model), text);
+        return json ? reading.toJson() + "\n" : CallLines.of(reading);
     }
 }

@@ -2,6 +2,7 @@ package io.haechi.cli;
 
 import io.haechi.call.CallReading;
 import io.haechi.call.SentenceReading;
+import io.haechi.call.SentencesReading;
 import io.haechi.call.pattern.Manipulation;
 import io.haechi.core.Decision;
 import io.haechi.core.Verdict;
@@ -50,6 +51,20 @@ final class CallLines {
         } else if (!isSafe && reading.verdict().decision() != Decision.UNSURE) {
             loudest(reading).forEach(each -> text.append(sentence(each)));
         }
+        return text.toString();
+    }
+
+    /** Every sentence by itself. */
+    static String of(SentencesReading reading) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s: %d of %d sentences sound like phishing (%s, from %s on)%n",
+                reading.file(),
+                reading.phishing(),
+                reading.sentences().size(),
+                reading.modelId(),
+                Likelihood.percent(reading.threshold())));
+        reading.sentences().forEach(each -> text.append(sentence(each)));
         return text.toString();
     }
 

@@ -109,6 +109,19 @@ class CallCommandTest {
     }
 
     @Test
+    void sentencesAreExplainedByAModelOfSentences() throws IOException {
+        Path example = Path.of("..", "examples", "call-phishing.txt");
+        Run run = Run.of("sentence", "explain", "--model", "sentence-default", "--json", example);
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.path("modelId").asText()).isEqualTo("sentence-default");
+        assertThat(json.path("sentences").size()).isGreaterThan(20);
+        assertThat(json.path("phishing").asInt()).isGreaterThan(json.path("sentences").size() / 2);
+        Run wrong = Run.of("sentence", "explain", "--model", "call-default", example);
+        assertThat(wrong.code()).isEqualTo(ExitCode.MODEL);
+    }
+
+    @Test
     void replaySaysWhen() {
         Run run = Run.of("call", "replay", "--data", folder, "--model", model);
         assertThat(run.code()).as(run.err()).isZero();
