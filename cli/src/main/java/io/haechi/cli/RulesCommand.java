@@ -11,7 +11,9 @@ import io.haechi.segment.rules.Binning;
 import io.haechi.segment.rules.Fraction;
 import io.haechi.segment.rules.ItemSets;
 import io.haechi.segment.rules.RuleOptions;
+import io.haechi.segment.rules.RuleSet;
 import io.haechi.segment.rules.TableItems;
+import io.haechi.segment.rules.TableLook;
 import io.haechi.segment.rules.Target;
 import io.haechi.segment.rules.Transactions;
 import io.haechi.segment.table.ColumnFacts;
@@ -19,7 +21,6 @@ import io.haechi.segment.table.ColumnType;
 import io.haechi.segment.table.CsvOptions;
 import io.haechi.segment.table.TableFile;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +44,15 @@ import picocli.CommandLine.Parameters;
         header = {
             "Examples:",
             "  haechi rules baskets.txt --support 0.01 --confidence 0.5",
-            "  haechi rules customers.csv --format csv --consequent \"Spending >= 80\"     because of what?",
+            "  haechi rules customers.csv --format csv --consequent \"Spending >= 80\"",
             "  haechi rules baskets.txt --support 0.05 --closed --json --list",
-            "  haechi rules baskets.txt --top 20                     the commonest pairs and more, no support to guess",
+            "  haechi rules baskets.txt --top 20     commonest sets, no support to guess",
             ""
         },
         description = {
-            "What stands together, and which rules of it have weight. A basket file has one transaction a line, items",
-            "separated by commas or spaces; a CSV file is a table whose rows are transactions. Thresholds are compared",
-            "exactly, in whole numbers."
+            "What stands together, and which rules of it have weight. A basket file has one transaction a line, items"
+                    + " separated by commas or spaces; a CSV file is a table whose rows are transactions. Thresholds are"
+                    + " compared exactly, in whole numbers."
         })
 final class RulesCommand implements Callable<Integer> {
     private static final int MOST_WORDS = 1000;
@@ -132,7 +134,11 @@ final class RulesCommand implements Callable<Integer> {
             description = "with --json: all item sets and rules; otherwise all rules, not only the first 20")
     private boolean isFull;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "write all rules there")
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description =
+                    "write all rules there, items of one side joined by an ampersand; an infinite conviction is an empty cell")
     private @Nullable Path csvOut;
 
     @Option(
@@ -146,6 +152,7 @@ final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireEffect();
         WholeFile.requireApart(Arrays.asList(file), Arrays.asList(csvOut, html));
         try {
             return mine();
@@ -156,14 +163,48 @@ final class RulesCommand implements Callable<Integer> {
         }
     }
 
+    /** Says what would have no effect before anything is read. */
+    private void requireEffect() {
+        if (format == Format.BASKET) {
+            Options.refuse(
+                    spec,
+                    "on baskets, which have no columns; for a table say --format csv.",
+                    "--bins",
+                    "--cuts",
+                    "--columns",
+                    "--separator",
+                    "--header",
+                    "--no-header",
+                    "--missing-words",
+                    "--types");
+        }
+        if (Options.isGiven(spec, "--top")) {
+            if (top < 1) {
+                throw new IllegalArgumentException("--top takes a number of sets, 1 or more, got " + top + ".");
+            }
+            Options.refuse(
+                    spec,
+                    "with --top, which lists the most frequent sets without support or rules; leave one of them out.",
+                    "--support",
+                    "--confidence",
+                    "--consequents",
+                    "--closed",
+                    "--maximal",
+                    "--apriori",
+                    "--csv",
+                    "--html",
+                    "--list");
+            if (format == Format.BASKET) {
+                Options.refuse(spec, "on baskets with --top; leave one of them out.", "--consequent");
+            }
+        }
+    }
+
     private int mine() {
         Fraction least = Fraction.parse("Support", support);
         if (least.numerator() == 0) {
             throw new IllegalArgumentException(
                     "Support must be above 0 and at most 1, got " + support + "; write 0.01 for 1 %.");
-        }
-        if (top < 0) {
-            throw new IllegalArgumentException("--top takes a number of sets, 1 or more, got " + top + ".");
         }
         Fraction sure = Fraction.parse("Confidence", confidence);
         RuleOptions options = new RuleOptions(sure, consequents, Set.of());
@@ -177,6 +218,7 @@ final class RulesCommand implements Callable<Integer> {
             transactions = transactions(table, reading, items);
         } else {
             transactions = BasketReader.read(file, csv.charset());
+            hintAtTable(transactions);
         }
         Target asked = items.target();
         if (asked != null) {
@@ -189,14 +231,26 @@ final class RulesCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         Baskets.Mined mined = Baskets.mine(transactions, least, kind, options);
-        if (csvOut != null && mined.rules() != null) {
-            WholeFile.write(csvOut, CsvText.of(mined.rules()).getBytes(StandardCharsets.UTF_8));
+        RuleSet rules = mined.rules();
+        boolean isWhole = rules != null && !rules.isOnlyCounted();
+        if (csvOut != null && !isWhole) {
+            says(csvOut + ": not written, there are too many rules; raise --support or --confidence.");
         }
-        if (html != null) {
-            WholeFile.write(html, RulesHtml.of(file.getFileName() + "", mined).getBytes(StandardCharsets.UTF_8));
-        }
+        new Outputs()
+                .add(isWhole ? csvOut : null, () -> CsvText.of(Objects.requireNonNull(rules)))
+                .add(html, () -> RulesHtml.of(file.getFileName() + "", mined))
+                .write();
         out.print(json ? RulesJson.of(mined, isFull) + "\n" : RulesText.of(file.toString(), mined, isFull));
         return ExitCode.DONE;
+    }
+
+    private void hintAtTable(Transactions transactions) {
+        int columns = TableLook.columns(file, csv.charset(), transactions);
+        if (columns > 0) {
+            says(file + ": looks like a table with a header and " + columns
+                    + " cells in every line, but its cells are taken as"
+                    + " items of baskets; for columns and rows say --format csv.");
+        }
     }
 
     private Baskets.Kind kind() {
