@@ -155,7 +155,7 @@ final class CsvArguments {
             return "it holds no value";
         }
         if (facts.isConstant()) {
-            return "all rows say the same";
+            return facts.missing() > 0 ? "all rows that hold a value say the same" : "all rows say the same";
         }
         return switch (facts.type()) {
             case IDENTIFIER -> "it names the row and says nothing about groups";

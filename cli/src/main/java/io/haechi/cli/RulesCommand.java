@@ -7,7 +7,6 @@ import io.haechi.segment.report.RulesHtml;
 import io.haechi.segment.report.RulesJson;
 import io.haechi.segment.report.RulesText;
 import io.haechi.segment.rules.BasketReader;
-import io.haechi.segment.rules.Binning;
 import io.haechi.segment.rules.Fraction;
 import io.haechi.segment.rules.ItemSets;
 import io.haechi.segment.rules.RuleOptions;
@@ -22,12 +21,8 @@ import io.haechi.segment.table.CsvOptions;
 import io.haechi.segment.table.TableFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -87,13 +82,6 @@ final class RulesCommand implements Callable<Integer> {
             description = "items that may follow, 1 to 3 (default: ${DEFAULT-VALUE})")
     private int consequents = 1;
 
-    @Option(
-            names = "--consequent",
-            paramLabel = "WHAT",
-            description =
-                    "only rules of which this follows: an item, a column, or a condition such as \"Spending >= 80\"")
-    private @Nullable String consequent;
-
     @Option(names = "--closed", description = "only item sets that no larger one equals in count")
     private boolean isClosed;
 
@@ -109,19 +97,8 @@ final class RulesCommand implements Callable<Integer> {
             description = "the N most frequent sets of two items and more, whatever the support")
     private int top;
 
-    @Option(
-            names = "--bins",
-            paramLabel = "HOW",
-            description =
-                    "how numbers are cut: quantile:N, width:N or supervised, where what --consequent asks for changes"
-                            + " (default: ${DEFAULT-VALUE})")
-    private String bins = "quantile:4";
-
-    @Option(
-            names = "--cuts",
-            paramLabel = "A=20,40",
-            description = "cut points of one column; may be given for several")
-    private List<String> cuts = new ArrayList<>();
+    @Mixin
+    private ItemArguments made = new ItemArguments();
 
     @Mixin
     private CsvArguments csv = new CsvArguments();
@@ -209,7 +186,7 @@ final class RulesCommand implements Callable<Integer> {
         Fraction sure = Fraction.parse("Confidence", confidence);
         RuleOptions options = new RuleOptions(sure, consequents, Set.of());
         Baskets.Kind kind = kind();
-        TableItems items = items();
+        TableItems items = made.items();
         Transactions transactions;
         if (format == Format.CSV) {
             CsvOptions reading = csv.options();
@@ -263,45 +240,6 @@ final class RulesCommand implements Callable<Integer> {
                 : isMaximal ? Baskets.Kind.MAXIMAL : isApriori ? Baskets.Kind.APRIORI : Baskets.Kind.ALL;
     }
 
-    private TableItems items() {
-        Map<String, Binning> own = new HashMap<>();
-        for (String each : cuts) {
-            int sign = each.lastIndexOf('=');
-            try {
-                double[] points = java.util.Arrays.stream(
-                                each.substring(sign + 1).split(",", -1))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray();
-                own.put(each.substring(0, Math.max(0, sign)).strip(), new Binning.Cuts(points));
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(
-                        "--cuts takes a column and rising numbers, such as \"Age=20,40,60\"; got \"" + each + "\".", e);
-            }
-        }
-        String how = bins.toLowerCase(Locale.ROOT);
-        boolean isSupervised = how.equals("supervised");
-        return new TableItems(
-                isSupervised ? Binning.STANDARD : binning(how),
-                own,
-                isSupervised,
-                consequent == null ? null : Target.parse(consequent));
-    }
-
-    private Binning binning(String how) {
-        String[] parts = how.split(":", 2);
-        try {
-            int number = parts.length == 2 ? Integer.parseInt(parts[1]) : 4;
-            return switch (parts[0]) {
-                case "quantile" -> new Binning.Quantiles(number);
-                case "width" -> new Binning.EqualWidth(number);
-                default -> throw new NumberFormatException();
-            };
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "--bins takes quantile:N, width:N or supervised, got \"" + bins + "\".", e);
-        }
-    }
-
     private Transactions transactions(TableFile table, CsvOptions reading, TableItems items) {
         List<String> columns = csv.chosen(table, RulesCommand::isUseful, this::says);
         Target asked = items.target();
@@ -312,6 +250,7 @@ final class RulesCommand implements Callable<Integer> {
             throw new UnreadableInputException(
                     file + ": no column is left to make items of; name columns with --columns.");
         }
+        ItemArguments.requireCut(items, table, columns);
         Transactions transactions = items.of(table.read(columns, reading));
         if (transactions.names().isEmpty()) {
             throw new UnreadableInputException(file + ": holds no item; every cell is empty.");

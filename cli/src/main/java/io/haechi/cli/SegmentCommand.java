@@ -233,7 +233,10 @@ final class SegmentCommand implements Callable<Integer> {
         Set<String> logged = new HashSet<>();
         for (String asked : logs) {
             String name = CsvArguments.named(table, asked.strip());
-            if (!columns.contains(name) || table.facts(name).type() != ColumnType.NUMBER) {
+            ColumnFacts facts = table.facts(name);
+            boolean isNumber =
+                    facts.type() == ColumnType.NUMBER || facts.type() == ColumnType.IDENTIFIER && facts.style() != null;
+            if (!columns.contains(name) || !isNumber) {
                 throw new IllegalArgumentException("--log has no effect on \"" + name
                         + "\", which is not among the columns of numbers that are taken; leave it out.");
             }

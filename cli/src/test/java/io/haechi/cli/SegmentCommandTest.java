@@ -86,7 +86,9 @@ class SegmentCommandTest {
                         .path("moved")
                         .asBoolean())
                 .isTrue();
-        refused(ExitCode.UNREADABLE, "holds no saved segments", "segment", CUSTOMERS, "--model", csv);
+        Run wrong = Run.of("segment", CUSTOMERS, "--model", csv);
+        assertThat(wrong.code()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(wrong.err()).contains("holds no saved segments");
     }
 
     @Test

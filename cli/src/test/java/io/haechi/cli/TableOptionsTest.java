@@ -72,8 +72,18 @@ class TableOptionsTest {
                 .toArray();
         Run run = Run.of(words);
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.WRONG_USE);
-        assertThat(run.err()).startsWith("haechi: " + idle + " has no effect ").hasLineCount(1);
+        assertThat(run.err().lines().toList().getLast()).startsWith("haechi: " + idle + " has no effect ");
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void cutsThatCutNothingAreRefused() {
+        for (String line : List.of(
+                "--cuts channel=3",
+                "--columns age,visits --cuts income=3000",
+                "--cuts visits=5 --consequent visits>=10")) {
+            refused(CUSTOMERS, "rules", "--format csv " + line, "--cuts");
+        }
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.Locale;
 
 /** New rows in saved segments, as JSON and for a terminal. */
 public final class DriftReport {
+    private static final int MOST_WORDS = 100;
+
     private DriftReport() {}
 
     /** As JSON, with the segment of every row if asked for: null for one that lacks a value. */
@@ -37,12 +39,13 @@ public final class DriftReport {
                 .forEach(shift ->
                         shifts.addObject().put("feature", shift.feature()).put("deviations", shift.deviations()));
         ArrayNode unseen = found.putArray("unseen");
-        drift.unseen()
+        drift.unseen().stream()
+                .limit(MOST_WORDS)
                 .forEach(each -> unseen.addObject()
                         .put("column", each.column())
                         .put("word", each.word())
                         .put("rows", each.rows()));
-        found.put("why", drift.why());
+        found.put("unseenWords", drift.unseen().size()).put("why", drift.why());
         if (isFull) {
             SegmentJson.labels(object, drift.tableRows(), drift.points().rows(), drift.labels());
         }

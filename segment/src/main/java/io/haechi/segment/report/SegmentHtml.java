@@ -65,12 +65,14 @@ public final class SegmentHtml {
 
     private static void segments(Page page, Segmentation segments) {
         page.add(
-                "<h2>%s</h2><p>%s, %s; silhouette of these segments %.3f.</p><div class=\"wide\"><table><thead><tr><th>segment</th><th>rows</th><th>share</th>"
+                "<h2>%s</h2><p>%s, %s%s.</p><div class=\"wide\"><table><thead><tr><th>segment</th><th>rows</th><th>share</th>"
                         + "<th>what sets it apart</th><th>example</th></tr></thead><tbody>",
                 Plain.count(segments.k(), "segment", "segments"),
                 Plain.count(segments.k(), "segment", "segments"),
                 segments.whyK(),
-                segments.silhouette());
+                segments.k() > 1
+                        ? String.format(Locale.ROOT, "; silhouette of these segments %.3f", segments.silhouette())
+                        : "");
         for (SegmentProfile each : segments.profiles()) {
             String marks = each.marks().stream()
                     .filter(mark -> Math.abs(mark.effect()) >= 0.2)

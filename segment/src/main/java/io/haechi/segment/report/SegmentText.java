@@ -41,8 +41,10 @@ public final class SegmentText {
                 segments.whyK());
         line(
                 text,
-                "  silhouette of these segments %.3f, sum of squares %.3f%s",
-                segments.silhouette(),
+                "  %ssum of squares %.3f%s",
+                segments.k() > 1
+                        ? String.format(Locale.ROOT, "silhouette of these segments %.3f, ", segments.silhouette())
+                        : "",
                 segments.inertia(),
                 segments.iterations() > 0 ? ", " + segments.iterations() + " iterations" : "");
         segments.profiles().forEach(each -> segment(text, each));

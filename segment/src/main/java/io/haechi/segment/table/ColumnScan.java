@@ -42,7 +42,9 @@ final class ColumnScan {
         if (!Double.isNaN(value)) {
             number(value);
         }
-        comma.see(line, cell);
+        if (comma.isWhole() || !point.isWhole()) {
+            comma.see(line, cell);
+        }
         date.see(line, cell);
     }
 
