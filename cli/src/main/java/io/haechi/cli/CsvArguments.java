@@ -3,6 +3,7 @@ package io.haechi.cli;
 import io.haechi.segment.table.ColumnFacts;
 import io.haechi.segment.table.ColumnType;
 import io.haechi.segment.table.CsvOptions;
+import io.haechi.segment.table.Misfit;
 import io.haechi.segment.table.TableFile;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -59,13 +61,24 @@ final class CsvArguments {
     private Map<String, ColumnType> types = new LinkedHashMap<>();
 
     CsvOptions options() {
+        return options(Map.of());
+    }
+
+    /**
+     * How to read.
+     *
+     * @param known what columns are, where nobody says otherwise
+     */
+    CsvOptions options(Map<String, ColumnType> known) {
         Set<String> missing = new HashSet<>(CsvOptions.USUAL_MISSING);
         missingWords.forEach(word -> missing.add(word.strip().toLowerCase(Locale.ROOT)));
         if (isHeadless && hasHeader) {
             throw new IllegalArgumentException("--header and --no-header contradict each other; give one of them.");
         }
         Boolean header = isHeadless ? Boolean.FALSE : hasHeader ? Boolean.TRUE : null;
-        return new CsvOptions(separatorChar(), charset(), header, missing, types);
+        Map<String, ColumnType> all = new LinkedHashMap<>(known);
+        all.putAll(types);
+        return new CsvOptions(separatorChar(), charset(), header, missing, all);
     }
 
     private @Nullable Character separatorChar() {
@@ -102,10 +115,11 @@ final class CsvArguments {
      *
      * @param says is told what was left out, and why
      */
-    List<String> chosen(TableFile file, Predicate<ColumnFacts> isUseful, java.util.function.Consumer<String> says) {
+    List<String> chosen(TableFile file, Predicate<ColumnFacts> isUseful, Consumer<String> says) {
         List<String> chosen = new ArrayList<>();
         if (columns.isEmpty()) {
             for (ColumnFacts facts : file.columns()) {
+                hint(facts, says);
                 if (isUseful.test(facts)) {
                     chosen.add(facts.name());
                 } else {
@@ -122,10 +136,18 @@ final class CsvArguments {
             if (file.facts(name).isConstant()) {
                 says.accept("left out column \"" + name + "\": " + reason(file.facts(name)) + ".");
             } else {
+                hint(file.facts(name), says);
                 chosen.add(name);
             }
         }
         return chosen;
+    }
+
+    private static void hint(ColumnFacts facts, Consumer<String> says) {
+        Misfit misfit = facts.misfit();
+        if (misfit != null) {
+            says.accept(misfit.hint(facts.name()));
+        }
     }
 
     private static String reason(ColumnFacts facts) {
@@ -133,7 +155,7 @@ final class CsvArguments {
             return "it holds no value";
         }
         if (facts.isConstant()) {
-            return "all rows say the same";
+            return facts.missing() > 0 ? "all rows that hold a value say the same" : "all rows say the same";
         }
         return switch (facts.type()) {
             case IDENTIFIER -> "it names the row and says nothing about groups";

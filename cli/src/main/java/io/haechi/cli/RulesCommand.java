@@ -7,11 +7,12 @@ import io.haechi.segment.report.RulesHtml;
 import io.haechi.segment.report.RulesJson;
 import io.haechi.segment.report.RulesText;
 import io.haechi.segment.rules.BasketReader;
-import io.haechi.segment.rules.Binning;
 import io.haechi.segment.rules.Fraction;
 import io.haechi.segment.rules.ItemSets;
 import io.haechi.segment.rules.RuleOptions;
+import io.haechi.segment.rules.RuleSet;
 import io.haechi.segment.rules.TableItems;
+import io.haechi.segment.rules.TableLook;
 import io.haechi.segment.rules.Target;
 import io.haechi.segment.rules.Transactions;
 import io.haechi.segment.table.ColumnFacts;
@@ -19,14 +20,10 @@ import io.haechi.segment.table.ColumnType;
 import io.haechi.segment.table.CsvOptions;
 import io.haechi.segment.table.TableFile;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +39,15 @@ import picocli.CommandLine.Parameters;
         header = {
             "Examples:",
             "  haechi rules baskets.txt --support 0.01 --confidence 0.5",
-            "  haechi rules customers.csv --format csv --consequent \"Spending >= 80\"     because of what?",
+            "  haechi rules customers.csv --format csv --consequent \"Spending >= 80\"",
             "  haechi rules baskets.txt --support 0.05 --closed --json --list",
-            "  haechi rules baskets.txt --top 20                     the commonest pairs and more, no support to guess",
+            "  haechi rules baskets.txt --top 20     commonest sets, no support to guess",
             ""
         },
         description = {
-            "What stands together, and which rules of it have weight. A basket file has one transaction a line, items",
-            "separated by commas or spaces; a CSV file is a table whose rows are transactions. Thresholds are compared",
-            "exactly, in whole numbers."
+            "What stands together, and which rules of it have weight. A basket file has one transaction a line, items"
+                    + " separated by commas or spaces; a CSV file is a table whose rows are transactions. Thresholds are"
+                    + " compared exactly, in whole numbers."
         })
 final class RulesCommand implements Callable<Integer> {
     private static final int MOST_WORDS = 1000;
@@ -85,13 +82,6 @@ final class RulesCommand implements Callable<Integer> {
             description = "items that may follow, 1 to 3 (default: ${DEFAULT-VALUE})")
     private int consequents = 1;
 
-    @Option(
-            names = "--consequent",
-            paramLabel = "WHAT",
-            description =
-                    "only rules of which this follows: an item, a column, or a condition such as \"Spending >= 80\"")
-    private @Nullable String consequent;
-
     @Option(names = "--closed", description = "only item sets that no larger one equals in count")
     private boolean isClosed;
 
@@ -107,19 +97,8 @@ final class RulesCommand implements Callable<Integer> {
             description = "the N most frequent sets of two items and more, whatever the support")
     private int top;
 
-    @Option(
-            names = "--bins",
-            paramLabel = "HOW",
-            description =
-                    "how numbers are cut: quantile:N, width:N or supervised, where what --consequent asks for changes"
-                            + " (default: ${DEFAULT-VALUE})")
-    private String bins = "quantile:4";
-
-    @Option(
-            names = "--cuts",
-            paramLabel = "A=20,40",
-            description = "cut points of one column; may be given for several")
-    private List<String> cuts = new ArrayList<>();
+    @Mixin
+    private ItemArguments made = new ItemArguments();
 
     @Mixin
     private CsvArguments csv = new CsvArguments();
@@ -132,7 +111,11 @@ final class RulesCommand implements Callable<Integer> {
             description = "with --json: all item sets and rules; otherwise all rules, not only the first 20")
     private boolean isFull;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "write all rules there")
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description =
+                    "write all rules there, items of one side joined by an ampersand; an infinite conviction is an empty cell")
     private @Nullable Path csvOut;
 
     @Option(
@@ -146,6 +129,7 @@ final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireEffect();
         WholeFile.requireApart(Arrays.asList(file), Arrays.asList(csvOut, html));
         try {
             return mine();
@@ -156,19 +140,53 @@ final class RulesCommand implements Callable<Integer> {
         }
     }
 
+    /** Says what would have no effect before anything is read. */
+    private void requireEffect() {
+        if (format == Format.BASKET) {
+            Options.refuse(
+                    spec,
+                    "on baskets, which have no columns; for a table say --format csv.",
+                    "--bins",
+                    "--cuts",
+                    "--columns",
+                    "--separator",
+                    "--header",
+                    "--no-header",
+                    "--missing-words",
+                    "--types");
+        }
+        if (Options.isGiven(spec, "--top")) {
+            if (top < 1) {
+                throw new IllegalArgumentException("--top takes a number of sets, 1 or more, got " + top + ".");
+            }
+            Options.refuse(
+                    spec,
+                    "with --top, which lists the most frequent sets without support or rules; leave one of them out.",
+                    "--support",
+                    "--confidence",
+                    "--consequents",
+                    "--closed",
+                    "--maximal",
+                    "--apriori",
+                    "--csv",
+                    "--html",
+                    "--list");
+            if (format == Format.BASKET) {
+                Options.refuse(spec, "on baskets with --top; leave one of them out.", "--consequent");
+            }
+        }
+    }
+
     private int mine() {
         Fraction least = Fraction.parse("Support", support);
         if (least.numerator() == 0) {
             throw new IllegalArgumentException(
                     "Support must be above 0 and at most 1, got " + support + "; write 0.01 for 1 %.");
         }
-        if (top < 0) {
-            throw new IllegalArgumentException("--top takes a number of sets, 1 or more, got " + top + ".");
-        }
         Fraction sure = Fraction.parse("Confidence", confidence);
         RuleOptions options = new RuleOptions(sure, consequents, Set.of());
         Baskets.Kind kind = kind();
-        TableItems items = items();
+        TableItems items = made.items();
         Transactions transactions;
         if (format == Format.CSV) {
             CsvOptions reading = csv.options();
@@ -177,6 +195,7 @@ final class RulesCommand implements Callable<Integer> {
             transactions = transactions(table, reading, items);
         } else {
             transactions = BasketReader.read(file, csv.charset());
+            hintAtTable(transactions);
         }
         Target asked = items.target();
         if (asked != null) {
@@ -189,14 +208,26 @@ final class RulesCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         Baskets.Mined mined = Baskets.mine(transactions, least, kind, options);
-        if (csvOut != null && mined.rules() != null) {
-            WholeFile.write(csvOut, CsvText.of(mined.rules()).getBytes(StandardCharsets.UTF_8));
+        RuleSet rules = mined.rules();
+        boolean isWhole = rules != null && !rules.isOnlyCounted();
+        if (csvOut != null && !isWhole) {
+            says(csvOut + ": not written, there are too many rules; raise --support or --confidence.");
         }
-        if (html != null) {
-            WholeFile.write(html, RulesHtml.of(file.getFileName() + "", mined).getBytes(StandardCharsets.UTF_8));
-        }
+        new Outputs()
+                .add(isWhole ? csvOut : null, () -> CsvText.of(Objects.requireNonNull(rules)))
+                .add(html, () -> RulesHtml.of(file.getFileName() + "", mined))
+                .write();
         out.print(json ? RulesJson.of(mined, isFull) + "\n" : RulesText.of(file.toString(), mined, isFull));
         return ExitCode.DONE;
+    }
+
+    private void hintAtTable(Transactions transactions) {
+        int columns = TableLook.columns(file, csv.charset(), transactions);
+        if (columns > 0) {
+            says(file + ": looks like a table with a header and " + columns
+                    + " cells in every line, but its cells are taken as"
+                    + " items of baskets; for columns and rows say --format csv.");
+        }
     }
 
     private Baskets.Kind kind() {
@@ -209,45 +240,6 @@ final class RulesCommand implements Callable<Integer> {
                 : isMaximal ? Baskets.Kind.MAXIMAL : isApriori ? Baskets.Kind.APRIORI : Baskets.Kind.ALL;
     }
 
-    private TableItems items() {
-        Map<String, Binning> own = new HashMap<>();
-        for (String each : cuts) {
-            int sign = each.lastIndexOf('=');
-            try {
-                double[] points = java.util.Arrays.stream(
-                                each.substring(sign + 1).split(",", -1))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray();
-                own.put(each.substring(0, Math.max(0, sign)).strip(), new Binning.Cuts(points));
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(
-                        "--cuts takes a column and rising numbers, such as \"Age=20,40,60\"; got \"" + each + "\".", e);
-            }
-        }
-        String how = bins.toLowerCase(Locale.ROOT);
-        boolean isSupervised = how.equals("supervised");
-        return new TableItems(
-                isSupervised ? Binning.STANDARD : binning(how),
-                own,
-                isSupervised,
-                consequent == null ? null : Target.parse(consequent));
-    }
-
-    private Binning binning(String how) {
-        String[] parts = how.split(":", 2);
-        try {
-            int number = parts.length == 2 ? Integer.parseInt(parts[1]) : 4;
-            return switch (parts[0]) {
-                case "quantile" -> new Binning.Quantiles(number);
-                case "width" -> new Binning.EqualWidth(number);
-                default -> throw new NumberFormatException();
-            };
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "--bins takes quantile:N, width:N or supervised, got \"" + bins + "\".", e);
-        }
-    }
-
     private Transactions transactions(TableFile table, CsvOptions reading, TableItems items) {
         List<String> columns = csv.chosen(table, RulesCommand::isUseful, this::says);
         Target asked = items.target();
@@ -258,6 +250,7 @@ final class RulesCommand implements Callable<Integer> {
             throw new UnreadableInputException(
                     file + ": no column is left to make items of; name columns with --columns.");
         }
+        ItemArguments.requireCut(items, table, columns);
         Transactions transactions = items.of(table.read(columns, reading));
         if (transactions.names().isEmpty()) {
             throw new UnreadableInputException(file + ": holds no item; every cell is empty.");

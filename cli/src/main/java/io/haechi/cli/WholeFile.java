@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a file whole or not at all: beside its place first, then moved there. */
@@ -23,8 +25,7 @@ final class WholeFile {
         if (Files.isDirectory(file)) {
             throw new IllegalArgumentException(file + ": is a folder; name a file in it");
         }
-        boolean isDevice = Files.exists(file) && !Files.isRegularFile(file);
-        if (!isDevice && !(Files.isDirectory(folder) && Files.isWritable(folder))) {
+        if (!isSpecial(file) && !(Files.isDirectory(folder) && Files.isWritable(folder))) {
             throw new IllegalArgumentException(
                     file + ": cannot be written, " + folder + " is no folder that we may write to; name another place");
         }
@@ -73,22 +74,58 @@ final class WholeFile {
 
     /** Writes it; a file that stood there is replaced, a device or pipe is written to as it is. */
     static void write(Path file, byte[] content) {
-        require(file);
+        writeAll(Map.of(file, content));
+    }
+
+    /**
+     * Writes several files together: all of them beside their places first, then all moved there. If one cannot be written, as
+     * a rule none is.
+     *
+     * @throws UncheckedIOException if one cannot be written; it says which are in their places all the same
+     */
+    static void writeAll(Map<Path, byte[]> contents) {
+        contents.keySet().forEach(WholeFile::require);
+        Map<Path, Path> parts = new LinkedHashMap<>();
+        List<Path> done = new ArrayList<>();
+        Path open = Path.of("");
         try {
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
-                Files.write(file, content);
-                return;
+            for (Map.Entry<Path, byte[]> each : contents.entrySet()) {
+                open = each.getKey();
+                if (!isSpecial(open)) {
+                    Path part = open.resolveSibling("." + open.getFileName() + ".part");
+                    parts.put(open, part);
+                    Files.write(part, each.getValue());
+                }
             }
-            Path made = file.resolveSibling("." + file.getFileName() + ".part");
-            try {
-                Files.write(made, content);
-                Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(made);
+            for (Map.Entry<Path, byte[]> each : contents.entrySet()) {
+                open = each.getKey();
+                Path part = parts.get(open);
+                if (part == null) {
+                    Files.write(open, each.getValue());
+                } else {
+                    Files.move(part, open, StandardCopyOption.REPLACE_EXISTING);
+                }
+                done.add(open);
             }
         } catch (IOException e) {
+            String others = done.isEmpty() ? "" : " Written before it: " + done + ".";
             throw new UncheckedIOException(
-                    file + ": cannot be written (" + e.getMessage() + "); make room or name another place.", e);
+                    open + ": cannot be written (" + e.getMessage() + "); make room or name another place." + others,
+                    e);
+        } finally {
+            parts.values().forEach(WholeFile::delete);
+        }
+    }
+
+    private static boolean isSpecial(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file);
+    }
+
+    private static void delete(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException _) {
+            // The failure that left it there is what the user must hear of.
         }
     }
 

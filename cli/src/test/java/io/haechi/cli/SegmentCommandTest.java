@@ -79,13 +79,16 @@ class SegmentCommandTest {
         assertThat(same.path("drift").path("moved").asBoolean()).isFalse();
         Path other = Files.writeString(
                 folder.resolve("other.csv"),
-                "customer,age,income,visits,channel\n" + "X,20,9000,1,phone\nY,21,9500,2,phone\nZ,25,9900,2,phone\n");
+                "customer,age,income,visits,channel\n"
+                        + "X,20,9000,1,phone\nY,21,9500,2,phone\nZ,25,9900,2,phone\n".repeat(10));
         assertThat(json(Run.of("segment", other, "--model", saved, "--json"))
                         .path("drift")
                         .path("moved")
                         .asBoolean())
                 .isTrue();
-        refused(ExitCode.UNREADABLE, "holds no saved segments", "segment", CUSTOMERS, "--model", csv);
+        Run wrong = Run.of("segment", CUSTOMERS, "--model", csv);
+        assertThat(wrong.code()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(wrong.err()).contains("holds no saved segments");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.haechi.segment.rules.SetCollector;
 import io.haechi.segment.rules.SetCounter;
 import io.haechi.segment.rules.TopSets;
 import io.haechi.segment.rules.Transactions;
+import io.haechi.segment.table.Plain;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,39 @@ public final class Baskets {
             @Nullable ItemSets sets,
             @Nullable RuleSet rules,
             double seconds,
-            double ruleSeconds) {}
+            double ruleSeconds) {
+
+        /** What was found, for somebody who decides what to offer to whom; if nothing, what to ask for instead. */
+        public String why() {
+            if (rules == null) {
+                return Plain.count(itemSets)
+                        + " item sets are too many to make rules of; raise --support, or ask for --closed or --maximal"
+                        + " ones.";
+            }
+            return rules.tested() == 0 ? none() : rules.why();
+        }
+
+        /** There is nothing that a rule could be made of, whatever its confidence. */
+        private String none() {
+            String least =
+                    Plain.count(minCount) + " of " + Plain.count(transactions.size(), "transaction", "transactions");
+            if (itemSets == 0) {
+                return "No rule is possible: no item stands in at least " + least + "; lower --support.";
+            }
+            boolean isAlone = true;
+            for (int each = 0; each < transactions.size(); each++) {
+                isAlone &= transactions.offsets()[each + 1] - transactions.offsets()[each] < 2;
+            }
+            if (isAlone) {
+                return "No rule is possible: every transaction holds one item only; are items separated by commas or spaces,"
+                        + " one transaction a line?";
+            }
+            return bySize.lastKey() == 1
+                    ? "No rule is possible: no two items stand together in at least " + least + "; lower --support."
+                    : "No rule is possible: what is asked for by --consequent stands with nothing else in at least "
+                            + least + "; lower --support.";
+        }
+    }
 
     private Baskets() {}
 

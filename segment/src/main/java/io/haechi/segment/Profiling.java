@@ -12,9 +12,6 @@ import java.util.List;
 
 /** Says what sets each segment apart from all other rows, in the table's own units. */
 final class Profiling {
-    /** Differences smaller than this are not worth a name (Cohen, 1988: 0.5 is medium). */
-    private static final double NOTABLE = 0.5;
-
     private final Table table;
     private final FeatureSpace space;
     private final FeatureSpace.Points points;
@@ -39,9 +36,9 @@ final class Profiling {
             }
             int example = points.rows()[nearest(centres, segment)];
             profiles.add(new SegmentProfile(
-                    segment + 1, name(marks), size, (double) size / labels.length, marks, example, cells(example)));
+                    segment + 1, "", size, (double) size / labels.length, marks, example, cells(example)));
         }
-        return profiles;
+        return SegmentNames.given(profiles);
     }
 
     private List<String> cells(int row) {
@@ -74,7 +71,11 @@ final class Profiling {
                 case Feature.Number number -> marks.add(number(number, at, segment));
                 case Feature.OneHot words -> {
                     for (int level = 0; level < words.width(); level++) {
-                        marks.add(word(words, level, at + level, segment));
+                        SegmentProfile.Mark mark = word(words, level, at + level, segment);
+                        // Of two words, to say one often is to say the other seldom.
+                        if (words.width() != 2 || mark.effect() > 0 || mark.effect() == 0 && level == 0) {
+                            marks.add(mark);
+                        }
                     }
                 }
             }
@@ -109,7 +110,7 @@ final class Profiling {
         Column.Numbers values = (Column.Numbers) table.column(feature.column());
         String words = (effect > 0 ? "high " : "low ") + feature.column() + " (" + rounded(values, inside)
                 + " instead of " + rounded(values, outside) + ")";
-        return new SegmentProfile.Mark(feature.column(), inside, outside, effect, words);
+        return new SegmentProfile.Mark(feature.column(), feature.column(), inside, outside, effect, words);
     }
 
     private static String rounded(Column.Numbers column, double value) {
@@ -132,19 +133,10 @@ final class Profiling {
                 name,
                 100 * inside,
                 100 * outside);
-        return new SegmentProfile.Mark(name, inside, outside, effect, words);
+        return new SegmentProfile.Mark(feature.column(), name, inside, outside, effect, words);
     }
 
     private static double share(double value) {
         return Math.clamp(value, 0, 1);
-    }
-
-    private static String name(List<SegmentProfile.Mark> marks) {
-        List<String> strong = marks.stream()
-                .filter(mark -> Math.abs(mark.effect()) >= NOTABLE)
-                .limit(2)
-                .map(mark -> mark.words().substring(0, mark.words().lastIndexOf(" (")))
-                .toList();
-        return strong.isEmpty() ? "nothing sets it apart" : String.join(", ", strong);
     }
 }

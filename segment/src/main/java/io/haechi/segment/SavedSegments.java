@@ -7,13 +7,17 @@ import io.haechi.segment.cluster.KMeansModel;
 import io.haechi.segment.features.Feature;
 import io.haechi.segment.features.FeatureSpace;
 import io.haechi.segment.features.Matrix;
+import io.haechi.segment.table.ColumnType;
 import io.haechi.segment.table.MissingPolicy;
 import io.haechi.segment.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Segments that were kept, so that new rows can be given to them: a row belongs to the segment with the nearest centre. Holds
@@ -61,6 +65,10 @@ public record SavedSegments(
 
     /** Those of a segmentation. */
     public static SavedSegments of(Segmentation segments) {
+        if (segments.k() == 0) {
+            throw new UnreadableInputException("There is no segment to save, every row stands alone; choose another"
+                    + " method (--method), or do without --save.");
+        }
         Matrix matrix = segments.points().matrix();
         List<List<Double>> centres = new ArrayList<>();
         for (int c = 0; c < segments.k(); c++) {
@@ -119,9 +127,17 @@ public record SavedSegments(
         } catch (JsonProcessingException e) {
             throw new UnreadableInputException(
                     file + ": holds no saved segments; make them with 'haechi segment CSV --save FILE'.", e);
+        } catch (NoSuchFileException e) {
+            throw new UnreadableInputException(
+                    file + ": there is no such file; make it with 'haechi segment CSV --save FILE'.", e);
         } catch (IOException e) {
             throw new UnreadableInputException(file + ": cannot be read (" + e.getMessage() + ").", e);
         }
+    }
+
+    /** How many rows they were made from; those that belong to no segment left out. */
+    public int rows() {
+        return sizes.stream().mapToInt(Integer::intValue).sum();
     }
 
     /** The columns that new rows must have. */
@@ -129,13 +145,50 @@ public record SavedSegments(
         return features.stream().map(Feature::column).toList();
     }
 
-    /** Gives new rows to these segments, and says what has moved since they were made. */
+    /**
+     * Looks whether a file of new rows has what it needs.
+     *
+     * @param names of its columns
+     * @throws UnreadableInputException if one is missing
+     */
+    public void requireColumns(Path file, List<String> names) {
+        for (String column : columns()) {
+            if (!names.contains(column)) {
+                throw new UnreadableInputException(file + ": has no column \"" + column
+                        + "\", which the segments were made from; it has " + String.join(", ", names) + ".");
+            }
+        }
+    }
+
+    /** What these columns must hold, by name: new rows are read as the old ones were. */
+    public Map<String, ColumnType> types() {
+        return features.stream().collect(Collectors.toMap(Feature::column, SavedSegments::type));
+    }
+
+    private static ColumnType type(Feature feature) {
+        return switch (feature) {
+            case Feature.Number number -> number.isDate() ? ColumnType.DATE : ColumnType.NUMBER;
+            case Feature.OneHot _ -> ColumnType.CATEGORY;
+        };
+    }
+
+    /** The same with another policy for rows that lack a value. */
+    public SavedSegments with(MissingPolicy policy) {
+        return new SavedSegments(schema, features, policy, centres, names, sizes, distance, means, spreads);
+    }
+
+    /**
+     * Gives new rows to these segments, and says what has moved since they were made.
+     *
+     * @throws UnreadableInputException if the rows lack a column or cannot be encoded
+     */
     public Drift assign(Table table) {
-        FeatureSpace.Points points = new FeatureSpace(features, missing).encode(table);
+        FeatureSpace space = new FeatureSpace(features, missing);
+        FeatureSpace.Points points = space.encode(table);
         Matrix middle = Matrix.of(centres.stream()
                 .map(centre -> centre.stream().mapToDouble(Double::doubleValue).toArray())
                 .toArray(double[][]::new));
         int[] labels = new KMeansModel(middle, new int[0], 0, 0, true).predict(points.matrix());
-        return Drift.of(this, points, middle, labels);
+        return Drift.of(this, table, points, middle, labels);
     }
 }

@@ -19,13 +19,19 @@ public record SegmentProfile(
     /**
      * Something in which a segment differs from all other rows.
      *
-     * @param feature a column, or {@code column=word}
+     * @param column in which
+     * @param feature the column, or {@code column=word}
      * @param inside mean in the segment, or the word's share
      * @param outside the same among all others
      * @param effect Cohen's d for numbers, h for shares: 0.2 is small, 0.8 large; positive if it is more inside
      * @param words said briefly
      */
-    public record Mark(String feature, double inside, double outside, double effect, String words) {}
+    public record Mark(String column, String feature, double inside, double outside, double effect, String words) {}
+
+    /** The same under another name. */
+    SegmentProfile named(String newName) {
+        return new SegmentProfile(number, newName, size, share, marks, exampleRow, example);
+    }
 
     public SegmentProfile {
         marks = List.copyOf(marks);

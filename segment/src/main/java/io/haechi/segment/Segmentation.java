@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param space how rows become points
  * @param points the rows that were divided
  * @param method how
+ * @param tableRows rows of the table, those left out for a gap included
  * @param k how many segments
+ * @param whyK why so many, and how that goes together with the groups that the test of structure saw
  * @param labels segment of each point from 0 on; -1 for noise
  * @param centres mean of each segment
  * @param inertia sum of squared distances to the centres, noise left out
@@ -31,7 +33,9 @@ public record Segmentation(
         FeatureSpace space,
         FeatureSpace.Points points,
         Method method,
+        int tableRows,
         int k,
+        String whyK,
         int[] labels,
         Matrix centres,
         double inertia,
@@ -48,6 +52,11 @@ public record Segmentation(
     /** How many rows each segment has; with noise they are fewer than there are rows. */
     public int[] sizes() {
         return profiles.stream().mapToInt(SegmentProfile::size).toArray();
+    }
+
+    /** Rows of the table that lack a value and were not divided. */
+    public int leftOut() {
+        return tableRows - labels.length;
     }
 
     /** Rows that belong to no segment. */

@@ -51,7 +51,7 @@ public final class Segments {
         KMeansOptions means = options.means();
         Structure structure = StructureTest.of(matrix, space.widths(), means.seed());
         boolean isAuto = options.k() == SegmentOptions.AUTO;
-        ChoiceOfK choice = isAuto || options.isCompared() ? ChoiceOfK.of(matrix, means) : null;
+        ChoiceOfK choice = choice(matrix, options, structure);
         int wanted = isAuto ? number(structure, choice) : options.k();
         Division division = divide(matrix, options.method(), means.withK(wanted));
         int k = Arrays.stream(division.labels()).max().orElse(0) + 1;
@@ -64,7 +64,9 @@ public final class Segments {
                 space,
                 points,
                 options.method(),
+                table.rows(),
                 k,
+                WhyK.of(options, structure, choice, k),
                 division.labels(),
                 centres,
                 inertia(matrix, division.labels(), centres),
@@ -73,6 +75,16 @@ public final class Segments {
                 new Profiling(table, space, points, division.labels(), k).profiles(centres),
                 choice,
                 division.dendrogram());
+    }
+
+    /** Where there are no groups, no number of them is better than another. */
+    private static @Nullable ChoiceOfK choice(Matrix matrix, SegmentOptions options, Structure structure) {
+        boolean isAuto = options.k() == SegmentOptions.AUTO && options.method() != Method.HDBSCAN;
+        if (!isAuto && !options.isCompared()) {
+            return null;
+        }
+        ChoiceOfK choice = ChoiceOfK.of(matrix, options.means());
+        return structure.found() ? choice : choice.withoutAdvice();
     }
 
     private static void requireDivisible(Matrix matrix, SegmentOptions options) {

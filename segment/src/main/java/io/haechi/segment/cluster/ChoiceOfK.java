@@ -10,8 +10,8 @@ import java.util.Random;
  * How many segments: for each number the sum of squares, its elbow, the silhouette and the gap statistic.
  *
  * @param trials one for each number of segments tried, from 1 on
- * @param elbow where more segments stop to help much (kneedle), or 1 if the curve bends nowhere
- * @param best the number to take if there is any structure: the largest silhouette
+ * @param elbow where more segments stop to help much (kneedle), or 1 if the curve bends nowhere or there are no groups
+ * @param best the number to take: that of the largest silhouette, or 1 if there are no groups
  */
 public record ChoiceOfK(List<Trial> trials, int elbow, int best) {
     private static final int MOST = 10;
@@ -36,6 +36,11 @@ public record ChoiceOfK(List<Trial> trials, int elbow, int best) {
 
     public ChoiceOfK {
         trials = List.copyOf(trials);
+    }
+
+    /** The same figures where there are no groups: curves bend and silhouettes have a peak there too, and mean nothing. */
+    public ChoiceOfK withoutAdvice() {
+        return new ChoiceOfK(trials, 1, 1);
     }
 
     /** Tries 1 to 10 segments, on at most 10,000 rows drawn at random. */
@@ -65,6 +70,15 @@ public record ChoiceOfK(List<Trial> trials, int elbow, int best) {
                 .map(Trial::k)
                 .orElse(1);
         return new ChoiceOfK(trials, elbow(trials), best);
+    }
+
+    /** Mean silhouette of so many segments; NaN if that number was not tried. */
+    public double silhouette(int k) {
+        return trials.stream()
+                .filter(trial -> trial.k() == k)
+                .mapToDouble(Trial::silhouette)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     private static Trial trial(Matrix sample, List<Matrix> even, KMeansOptions options) {

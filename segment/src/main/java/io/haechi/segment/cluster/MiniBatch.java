@@ -16,7 +16,7 @@ public final class MiniBatch {
 
     private MiniBatch() {}
 
-    /** Fits; restarts are ignored, the beginning is found on a sample. */
+    /** Fits; the beginning is found on a sample, by as many restarts as are asked for, whatever the seeding. */
     public static KMeansModel fit(Matrix points, KMeansOptions options) {
         if (points.rows() <= BATCH * 4) {
             return KMeans.fit(points, options);

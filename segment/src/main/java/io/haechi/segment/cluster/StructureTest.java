@@ -50,7 +50,7 @@ public final class StructureTest {
      */
     public static Structure of(Matrix points, int[] widths, long seed) {
         if (points.rows() < FEWEST_ROWS) {
-            return new Structure(false, 1, 0.5, 1, 1, 0, 0, 0, StructureWords.tooFew(points.rows(), FEWEST_ROWS));
+            return new Structure(false, 1, 1, 0.5, 1, 1, 0, 0, 0, StructureWords.tooFew(points.rows(), FEWEST_ROWS));
         }
         // Not the stream that made the data: simulated rows and simulated places would coincide.
         Random random = new Random(seed * 0x9E37_79B9_7F4A_7C15L + 0x4841_4543_4849L);
@@ -117,6 +117,7 @@ public final class StructureTest {
         return StructureWords.explain(new Structure(
                 there.isPresent(),
                 there.isPresent() ? best.k() : 1,
+                best.k(),
                 hopkins,
                 best.valley(),
                 even.valley(),

@@ -14,6 +14,7 @@ final class StructureWords {
         return new Structure(
                 found.found(),
                 found.groups(),
+                found.k(),
                 found.hopkins(),
                 found.valley(),
                 found.valleyByChance(),
@@ -42,10 +43,11 @@ final class StructureWords {
         return String.format(
                 Locale.ROOT,
                 "Practically no groups: at the border between any two segments there are about as many rows as at their"
-                        + " centres (%.0f for every 100), and the best division is hardly better than one of rows"
-                        + " spread evenly (silhouette %.2f, %.2f by chance). Any segments drawn here are slices of one cloud,"
+                        + " centres (%.0f for every 100), and the best division, into %d, is hardly better than one of"
+                        + " rows spread evenly (silhouette %.2f, %.2f by chance). Any segments drawn here are slices of one cloud,"
                         + " not kinds of customers.",
                 100 * found.valley(),
+                found.k(),
                 found.silhouette(),
                 found.silhouetteByChance());
     }

@@ -36,6 +36,9 @@ public sealed interface Feature {
      */
     record Number(String column, boolean isLog, boolean isDate, double median, Scaling.Fitted scale)
             implements Feature {
+        /** Farther from zero than this, sums of squares over all rows would not be numbers. */
+        static final double FARTHEST = 1e140;
+
         @Override
         public int width() {
             return 1;

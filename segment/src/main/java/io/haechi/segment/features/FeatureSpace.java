@@ -4,10 +4,14 @@ import io.haechi.core.UnreadableInputException;
 import io.haechi.segment.table.Column;
 import io.haechi.segment.table.MissingPolicy;
 import io.haechi.segment.table.Plain;
+import io.haechi.segment.table.Scaling;
 import io.haechi.segment.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +30,14 @@ public record FeatureSpace(List<Feature> features, MissingPolicy missing) {
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Points(Matrix matrix, int[] rows) {}
+
+    /**
+     * A word of new rows that was not there when the space was fitted: it says nothing about where they lie.
+     *
+     * @param word as it stands there, or {@code (missing)}
+     * @param rows in how many of them
+     */
+    public record Unseen(String column, String word, int rows) {}
 
     public FeatureSpace {
         features = List.copyOf(features);
@@ -57,14 +69,15 @@ public record FeatureSpace(List<Feature> features, MissingPolicy missing) {
             return IntStream.range(0, table.rows()).toArray();
         }
         if (policy == MissingPolicy.REFUSE && whole.length < table.rows()) {
-            throw new UnreadableInputException(Plain.count(table.rows() - whole.length)
-                    + " rows lack a value; leave them out (--missing drop) or fill them (--missing fill).");
+            int gaps = table.rows() - whole.length;
+            throw new UnreadableInputException(Plain.rows(gaps) + (gaps == 1 ? " lacks" : " lack")
+                    + " a value; leave them out (--missing drop) or fill them (--missing fill).");
         }
         if (whole.length == 0) {
             throw new UnreadableInputException("Every row lacks a value in one of the columns "
                     + String.join(
                             ", ", table.columns().stream().map(Column::name).toList())
-                    + "; choose other columns (--columns) or fill gaps (--missing fill).");
+                    + "; fill the gaps (--missing fill), or do without the columns that lack most.");
         }
         return whole;
     }
@@ -85,14 +98,32 @@ public record FeatureSpace(List<Feature> features, MissingPolicy missing) {
             throw new IllegalArgumentException("Column \"" + column.name() + "\" has values down to "
                     + Plain.number(sorted[0]) + "; a logarithm needs them above -1 (it is log(1 + x)).");
         }
-        double median = io.haechi.segment.table.Scaling.quantile(sorted, 0.5);
+        double median = Scaling.quantile(sorted, 0.5);
         // Over all rows as they will be, gaps filled, in their order: what is fitted is what is seen.
         double[] filled = Arrays.stream(rows)
                 .mapToDouble(row -> Double.isNaN(column.values()[row]) ? median : column.values()[row])
                 .map(value -> isLog ? Math.log1p(value) : value)
                 .toArray();
-        return new Feature.Number(
-                column.name(), isLog, column.isDate(), median, options.scaling().fit(filled));
+        Scaling.Fitted scale = options.scaling().fit(filled);
+        requireRange(column, sorted, isLog, scale);
+        return new Feature.Number(column.name(), isLog, column.isDate(), median, scale);
+    }
+
+    /** Squares of distances must neither overflow nor vanish. */
+    private static void requireRange(Column.Numbers column, double[] sorted, boolean isLog, Scaling.Fitted scale) {
+        double low = isLog ? Math.log1p(sorted[0]) : sorted[0];
+        double high = isLog ? Math.log1p(sorted[sorted.length - 1]) : sorted[sorted.length - 1];
+        double least = scale.apply(low);
+        double most = scale.apply(high);
+        boolean isTooWide = !Double.isFinite(scale.unit())
+                || !(Math.abs(least) < Feature.Number.FARTHEST && Math.abs(most) < Feature.Number.FARTHEST);
+        boolean isTooNarrow = high > low && !(most - least > 1 / Feature.Number.FARTHEST);
+        if (isTooWide || isTooNarrow) {
+            throw new UnreadableInputException(
+                    "Column \"" + column.name() + "\" reaches from " + sorted[0] + " to "
+                            + sorted[sorted.length - 1] + ", a range " + (isTooWide ? "too wide" : "too narrow")
+                            + " to compute distances in; write it in another unit, take its logarithm (--log) or leave it out.");
+        }
     }
 
     private static Feature oneHot(Column.Words column, int[] rows) {
@@ -140,10 +171,45 @@ public record FeatureSpace(List<Feature> features, MissingPolicy missing) {
             int at = i * width;
             for (int f = 0; f < columns.size(); f++) {
                 features.get(f).write(columns.get(f), rows[i], values, at);
+                requireNumber(features.get(f), columns.get(f), rows[i], values[at]);
                 at += features.get(f).width();
             }
         }
         return new Points(new Matrix(values, rows.length, width), rows);
+    }
+
+    private static void requireNumber(Feature feature, Column column, int row, double value) {
+        if (!(Math.abs(value) < Feature.Number.FARTHEST)) {
+            throw new UnreadableInputException("Column \"" + feature.column() + "\", row " + (row + 1) + ": "
+                    + column.text(row) + " lies beyond what distances can be computed with"
+                    + (feature instanceof Feature.Number number && number.isLog()
+                            ? "; of this column log(1 + x) is taken, which needs values above -1."
+                            : "; is it a slip?"));
+        }
+    }
+
+    /**
+     * Words of a table that this space does not know, those of most rows first.
+     *
+     * @param rows which of its rows are looked at
+     */
+    public List<Unseen> unseen(Table table, int... rows) {
+        List<Unseen> unseen = new ArrayList<>();
+        for (Feature feature : features) {
+            if (feature instanceof Feature.OneHot words
+                    && table.column(words.column()) instanceof Column.Words column) {
+                Map<String, Integer> counts = new TreeMap<>();
+                for (int row : rows) {
+                    String word = column.isMissing(row) ? MISSING_LEVEL : column.text(row);
+                    if (!words.levels().contains(word)) {
+                        counts.merge(word, 1, Integer::sum);
+                    }
+                }
+                counts.forEach((word, count) -> unseen.add(new Unseen(words.column(), word, count)));
+            }
+        }
+        unseen.sort(Comparator.comparingInt(word -> -word.rows()));
+        return unseen;
     }
 
     private static Column matching(Table table, Feature feature) {

@@ -1,5 +1,7 @@
 package io.haechi.segment.report;
 
+import io.haechi.segment.Drift;
+import io.haechi.segment.SegmentProfile;
 import io.haechi.segment.Segmentation;
 import io.haechi.segment.rules.Rule;
 import io.haechi.segment.rules.RuleSet;
@@ -23,20 +25,43 @@ public final class CsvText {
         return List.of(cells).stream().map(CsvText::cell).collect(Collectors.joining(",")) + "\r\n";
     }
 
-    /** One line per row that was divided: its place in the file (the first row is 1), its segment, the segment's name. */
+    /**
+     * One line per row of the table: its place in the file (the first row is 1), its segment, the segment's name. A row that
+     * belongs to no segment has an empty one and the name {@code none}; one that lacks a value, {@code left out}.
+     */
     public static String of(Segmentation segments) {
+        return rows(
+                segments.tableRows(),
+                segments.points().rows(),
+                segments.labels(),
+                segments.profiles().stream().map(SegmentProfile::name).toList());
+    }
+
+    /** The same of new rows. */
+    public static String of(Drift drift) {
+        return rows(
+                drift.tableRows(),
+                drift.points().rows(),
+                drift.labels(),
+                drift.saved().names());
+    }
+
+    private static String rows(int all, int[] rows, int[] labels, List<String> names) {
         StringBuilder text = new StringBuilder(line("row", "segment", "name"));
-        for (int i = 0; i < segments.labels().length; i++) {
-            int label = segments.labels()[i];
-            text.append(line(
-                    String.valueOf(segments.points().rows()[i] + 1),
-                    label < 0 ? "" : String.valueOf(label + 1),
-                    label < 0 ? "none" : segments.profiles().get(label).name()));
+        int next = 0;
+        for (int row = 0; row < all; row++) {
+            boolean isDivided = next < rows.length && rows[next] == row;
+            int label = isDivided ? labels[next++] : -1;
+            String name = label >= 0 ? names.get(label) : isDivided ? "none" : "left out";
+            text.append(line(String.valueOf(row + 1), label < 0 ? "" : String.valueOf(label + 1), name));
         }
         return text.toString();
     }
 
-    /** One line per rule, strongest lift first. */
+    /**
+     * One line per rule, strongest lift first. Items of one side are joined by {@code " & "}; the conviction of a rule that is
+     * never wrong is infinite, and the cell empty.
+     */
     public static String of(RuleSet rules) {
         StringBuilder text = new StringBuilder(line(
                 "antecedent",
@@ -55,14 +80,14 @@ public final class CsvText {
         rules.rules().stream().sorted(RuleSet.BY_LIFT).forEach(judged -> {
             Rule rule = judged.rule();
             text.append(line(
-                    String.join(" & ", rule.antecedent()),
-                    String.join(" & ", rule.consequent()),
+                    RulesText.joined(rule.antecedent()),
+                    RulesText.joined(rule.consequent()),
                     String.valueOf(rule.both()),
                     String.valueOf(rule.support()),
                     String.valueOf(rule.confidence()),
                     String.valueOf(rule.lift()),
                     String.valueOf(rule.leverage()),
-                    String.valueOf(rule.conviction()),
+                    Double.isInfinite(rule.conviction()) ? "" : String.valueOf(rule.conviction()),
                     String.valueOf(rule.chiSquared()),
                     String.valueOf(judged.pValue()),
                     String.valueOf(judged.corrected()),

@@ -15,7 +15,7 @@ final class Page {
     private final StringBuilder html = new StringBuilder();
 
     Page(String title) {
-        html.append("<!doctype html>\n<html lang=\"ko\"><head><meta charset=\"utf-8\">")
+        html.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
                 .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
                         + " 'unsafe-inline'\">")
@@ -44,6 +44,11 @@ final class Page {
     /** A picture with its title. */
     Page figure(String title, String svg) {
         return add("<figure><figcaption>%s</figcaption>%s</figure>", title, new Raw(svg));
+    }
+
+    /** The same thing in Korean and in English, of which the page is. */
+    static Raw both(String korean, String english) {
+        return new Raw("<span lang=\"ko\">" + Html.escape(korean) + "</span> " + Html.escape(english));
     }
 
     /** HTML that was made here. */

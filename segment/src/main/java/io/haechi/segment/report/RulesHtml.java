@@ -23,17 +23,16 @@ public final class RulesHtml {
     public static String of(String name, Baskets.Mined mined) {
         Page page = new Page("Rules of " + name);
         page.add(
-                "<p class=\"soft\">%s transactions of %s items; %s item sets stand in at least %s of them</p>",
-                Plain.count(mined.transactions().size()),
-                Plain.count(mined.transactions().names().size()),
-                Plain.count(mined.itemSets()),
+                "<p class=\"soft\">%s; %s in at least %s of them</p>",
+                RulesText.size(mined.transactions()),
+                Plain.count(mined.itemSets(), "item set stands", "item sets stand"),
                 Plain.count(mined.minCount()));
         RuleSet rules = mined.rules();
         List<RuleSet.Judged> weighty = rules == null ? List.of() : rules.ofWeight();
         page.add(
                 "<div class=\"verdict\"><b>%s</b><p>%s</p></div>",
-                weighty.isEmpty() ? "규칙 없음 No rule of weight" : "규칙 있음 Rules of weight",
-                rules == null ? RulesJson.tooMany(mined) : rules.why());
+                weighty.isEmpty() ? Page.both("규칙 없음", "No rule of weight") : Page.both("규칙 있음", "Rules of weight"),
+                mined.why());
         if (!weighty.isEmpty()) {
             page.add("<h2>What leads to what</h2>");
             page.figure("The strongest rules; thicker arrows lift more", graph(weighty));
@@ -55,8 +54,8 @@ public final class RulesHtml {
             page.add(
                     "<tr><td>%s</td><td class=\"words\">%s</td><td>%s</td><td>%.1f %%</td><td>%.2f</td><td>%.4f</td>"
                             + "<td>%s</td><td>%.1f</td><td>%s</td></tr>",
-                    String.join(" + ", rule.antecedent()),
-                    String.join(" + ", rule.consequent()),
+                    RulesText.joined(rule.antecedent()),
+                    RulesText.joined(rule.consequent()),
                     Plain.count(rule.both()),
                     100 * rule.confidence(),
                     rule.lift(),
@@ -79,7 +78,7 @@ public final class RulesHtml {
             if (sets.length(set) > 1 && shown++ < MOST_SETS) {
                 page.add(
                         "<tr><td>%s</td><td>%s</td><td>%.2f %%</td></tr>",
-                        String.join(" + ", sets.words(set)),
+                        RulesText.joined(sets.words(set)),
                         Plain.count(sets.counts()[set]),
                         100.0 * sets.counts()[set] / transactions);
             }

@@ -36,9 +36,9 @@ public final class RulesJson {
                     .put("found", !rules.ofWeight().isEmpty())
                     .put("ofWeight", rules.ofWeight().size())
                     .put("tested", rules.tested())
-                    .put("why", rules.why());
+                    .put("why", mined.why());
         } else {
-            object.putObject("finding").put("found", false).put("why", tooMany(mined));
+            object.putObject("finding").put("found", false).put("why", mined.why());
         }
         if (isFull) {
             full(object, mined);
@@ -57,14 +57,6 @@ public final class RulesJson {
             each.put("count", sets.counts()[set]);
         }
         return object;
-    }
-
-    /** Why there are no rules of very many sets. */
-    public static String tooMany(Baskets.Mined mined) {
-        return String.format(
-                java.util.Locale.ROOT,
-                "%,d item sets are too many to make rules of; raise --support, or ask for --closed or --maximal ones.",
-                mined.itemSets());
     }
 
     private static void full(ObjectNode object, Baskets.Mined mined) {
@@ -97,6 +89,7 @@ public final class RulesJson {
         object.put("count", rule.both()).put("antecedentCount", rule.given()).put("consequentCount", rule.follows());
         object.put("support", rule.support()).put("confidence", rule.confidence());
         object.put("lift", rule.lift()).put("leverage", rule.leverage());
+        // JSON knows no infinity: null, as CSV has an empty cell.
         if (Double.isInfinite(rule.conviction())) {
             object.putNull("conviction");
         } else {

@@ -19,33 +19,38 @@ public final class RulesText {
     /** What was mined; the rules of weight, all of them if asked for. */
     public static String of(String name, Baskets.Mined mined, boolean isFull) {
         StringBuilder text = new StringBuilder();
-        line(
-                text,
-                "%s: %s transactions of %s items",
-                name,
-                Plain.count(mined.transactions().size()),
-                Plain.count(mined.transactions().names().size()));
+        line(text, "%s: %s", name, size(mined.transactions()));
         String sizes = mined.bySize().entrySet().stream()
                 .map(entry -> Plain.count(entry.getValue()) + " of " + entry.getKey())
                 .collect(Collectors.joining(", "));
         line(
                 text,
-                "%s item sets stand in at least %s transactions%s",
-                Plain.count(mined.itemSets()),
-                Plain.count(mined.minCount()),
+                "%s in at least %s%s",
+                Plain.count(mined.itemSets(), "item set stands", "item sets stand"),
+                Plain.count(mined.minCount(), "transaction", "transactions"),
                 sizes.isEmpty() ? "" : " (" + sizes + ")");
         RuleSet rules = mined.rules();
         if (rules == null) {
-            line(text, "%s", RulesJson.tooMany(mined));
+            line(text, "%s", mined.why());
             return text.toString();
         }
-        line(text, "%s %s", rules.ofWeight().isEmpty() ? "규칙 없음" : "규칙 있음", rules.why());
+        line(text, "%s %s", rules.ofWeight().isEmpty() ? "규칙 없음" : "규칙 있음", mined.why());
         List<RuleSet.Judged> shown = rules.ofWeight();
         shown.stream().limit(isFull ? shown.size() : FIRST).forEach(judged -> rule(text, judged.rule()));
         if (!isFull && shown.size() > FIRST) {
             line(text, "  ... and %s more (--list, --csv FILE)", Plain.count(shown.size() - FIRST));
         }
         return text.toString();
+    }
+
+    /** Items of one side or set, in one piece of text; JSON keeps them apart. */
+    static String joined(List<String> items) {
+        return String.join(" & ", items);
+    }
+
+    static String size(Transactions transactions) {
+        return Plain.count(transactions.size(), "transaction", "transactions") + " of "
+                + Plain.count(transactions.names().size(), "item", "items");
     }
 
     /** The most frequent sets. */
@@ -57,7 +62,7 @@ public final class RulesText {
                     "  %,8d  %5.2f %%  %s",
                     sets.counts()[set],
                     100.0 * sets.counts()[set] / transactions.size(),
-                    String.join(" + ", sets.words(set)));
+                    joined(sets.words(set)));
         }
         return text.toString();
     }
@@ -66,8 +71,8 @@ public final class RulesText {
         line(
                 text,
                 "  %s -> %s  in %,d; %.0f %% of those have it, %.1f times as often as all (lift)",
-                String.join(" + ", rule.antecedent()),
-                String.join(" + ", rule.consequent()),
+                joined(rule.antecedent()),
+                joined(rule.consequent()),
                 rule.both(),
                 100 * rule.confidence(),
                 rule.lift());

@@ -4,6 +4,7 @@ import io.haechi.segment.SegmentProfile;
 import io.haechi.segment.Segmentation;
 import io.haechi.segment.cluster.ChoiceOfK;
 import io.haechi.segment.cluster.Dendrogram;
+import io.haechi.segment.cluster.Structure;
 import io.haechi.segment.table.Plain;
 import io.haechi.segment.table.TableProfile;
 import java.util.Locale;
@@ -17,22 +18,16 @@ public final class SegmentHtml {
     public static String of(String name, Segmentation segments, TableProfile profile) {
         Page page = new Page("Segments of " + name);
         page.add(
-                "<p class=\"soft\">%s rows by %s</p>",
-                Plain.count(segments.labels().length),
+                "<p class=\"soft\">%s by %s</p>",
+                Plain.rows(segments.labels().length),
                 segments.space().features().stream()
                         .map(feature -> feature.column())
                         .collect(Collectors.joining(", ")));
         page.add(
-                "<div class=\"verdict\"><b>%s</b><p>%s</p><p class=\"soft\">Hopkins %.2f, valley %.2f (%.2f by chance),"
-                        + " silhouette %.2f (%.2f by chance), agreement of halves %.2f</p></div>",
-                segments.structure().found() ? "무리 있음 Groups found" : "무리 없음 No groups",
+                "<div class=\"verdict\"><b>%s</b><p>%s</p><p class=\"soft\">%s</p></div>",
+                segments.structure().found() ? Page.both("무리 있음", "Groups found") : Page.both("무리 없음", "No groups"),
                 segments.structure().why(),
-                segments.structure().hopkins(),
-                segments.structure().valley(),
-                segments.structure().valleyByChance(),
-                segments.structure().silhouette(),
-                segments.structure().silhouetteByChance(),
-                segments.structure().stability());
+                figures(segments.structure()));
         segments(page, segments);
         page.add("<h2>Pictures</h2><div class=\"charts\">");
         ChoiceOfK choice = segments.choice();
@@ -52,11 +47,32 @@ public final class SegmentHtml {
         return page.done();
     }
 
+    private static String figures(Structure structure) {
+        return structure.k() < 2
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "Hopkins %.2f; of %d groups: valley %.2f (%.2f by chance), silhouette %.2f (%.2f by chance), agreement"
+                                + " of halves %.2f",
+                        structure.hopkins(),
+                        structure.k(),
+                        structure.valley(),
+                        structure.valleyByChance(),
+                        structure.silhouette(),
+                        structure.silhouetteByChance(),
+                        structure.stability());
+    }
+
     private static void segments(Page page, Segmentation segments) {
         page.add(
-                "<h2>%d %s</h2><div class=\"wide\"><table><thead><tr><th>segment</th><th>rows</th><th>share</th>"
+                "<h2>%s</h2><p>%s, %s%s.</p><div class=\"wide\"><table><thead><tr><th>segment</th><th>rows</th><th>share</th>"
                         + "<th>what sets it apart</th><th>example</th></tr></thead><tbody>",
-                segments.k(), segments.k() == 1 ? "segment" : "segments");
+                Plain.count(segments.k(), "segment", "segments"),
+                Plain.count(segments.k(), "segment", "segments"),
+                segments.whyK(),
+                segments.k() > 1
+                        ? String.format(Locale.ROOT, "; silhouette of these segments %.3f", segments.silhouette())
+                        : "");
         for (SegmentProfile each : segments.profiles()) {
             String marks = each.marks().stream()
                     .filter(mark -> Math.abs(mark.effect()) >= 0.2)

@@ -16,23 +16,26 @@ public final class SegmentJson {
     private SegmentJson() {}
 
     /**
-     * The object.
+     * The object. Its {@code k}, {@code silhouette} and {@code sizes} are those of the segments; what the test of structure saw
+     * stands under {@code structure}, with a {@code k} and a {@code silhouette} of its own.
      *
      * @param profile of the table, or null to leave it out
-     * @param isFull whether the segment of each row is listed
+     * @param isFull whether the segment of each row is listed: -1 for none, null for a row that lacks a value
      */
     public static ObjectNode of(Segmentation segments, @Nullable TableProfile profile, boolean isFull) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("schema", "haechi/1").put("problem", "segment");
         object.put("method", segments.method().name().toLowerCase(java.util.Locale.ROOT));
-        object.put("k", segments.k()).put("inertia", segments.inertia());
+        object.put("k", segments.k()).put("whyK", segments.whyK()).put("inertia", segments.inertia());
         object.put("iterations", segments.iterations()).put("silhouette", segments.silhouette());
         ArrayNode sizes = object.putArray("sizes");
         for (int size : segments.sizes()) {
             sizes.add(size);
         }
         object.set("structure", structure(segments.structure()));
-        object.put("rows", segments.labels().length).put("noise", segments.noise());
+        object.put("rows", segments.labels().length)
+                .put("leftOut", segments.leftOut())
+                .put("noise", segments.noise());
         ArrayNode columns = object.putArray("columns");
         segments.space().features().forEach(feature -> columns.add(feature.column()));
         object.putArray("segments")
@@ -59,6 +62,7 @@ public final class SegmentJson {
                 .objectNode()
                 .put("found", structure.found())
                 .put("groups", structure.groups())
+                .put("k", structure.k())
                 .put("hopkins", structure.hopkins())
                 .put("valley", structure.valley())
                 .put("valleyByChance", structure.valleyByChance())
@@ -106,11 +110,22 @@ public final class SegmentJson {
         return object;
     }
 
-    private static void full(ObjectNode object, Segmentation segments) {
-        ArrayNode labels = object.putArray("labels");
-        for (int label : segments.labels()) {
-            labels.add(label < 0 ? -1 : label + 1);
+    /** The segment of every row of a table: -1 for none, null where it lacks a value. */
+    static void labels(ObjectNode object, int all, int[] rows, int[] labels) {
+        ArrayNode array = object.putArray("labels");
+        int next = 0;
+        for (int row = 0; row < all; row++) {
+            if (next < rows.length && rows[next] == row) {
+                int label = labels[next++];
+                array.add(label < 0 ? -1 : label + 1);
+            } else {
+                array.addNull();
+            }
         }
+    }
+
+    private static void full(ObjectNode object, Segmentation segments) {
+        labels(object, segments.tableRows(), segments.points().rows(), segments.labels());
         Dendrogram tree = segments.dendrogram();
         if (tree != null) {
             ArrayNode merges = object.putArray("merges");

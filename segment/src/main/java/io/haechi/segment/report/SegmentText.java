@@ -20,7 +20,7 @@ public final class SegmentText {
         StringBuilder text = new StringBuilder();
         List<String> columns =
                 segments.space().features().stream().map(Feature::column).toList();
-        line(text, "%s: %s rows by %s", name, Plain.count(segments.labels().length), String.join(", ", columns));
+        line(text, "%s: %s by %s", name, Plain.rows(segments.labels().length), String.join(", ", columns));
         if (profile != null) {
             profile(text, profile);
         }
@@ -31,20 +31,29 @@ public final class SegmentText {
                 segments.structure().why());
         ChoiceOfK choice = segments.choice();
         if (choice != null) {
-            choice(text, choice);
+            choice(text, choice, segments.structure().found());
         }
         line(
                 text,
-                "%d %s by %s, silhouette %.3f, sum of squares %.3f%s",
-                segments.k(),
-                segments.k() == 1 ? "segment" : "segments",
+                "%s by %s, %s",
+                Plain.count(segments.k(), "segment", "segments"),
                 segments.method().name().toLowerCase(Locale.ROOT),
-                segments.silhouette(),
+                segments.whyK());
+        line(
+                text,
+                "  %ssum of squares %.3f%s",
+                segments.k() > 1
+                        ? String.format(Locale.ROOT, "silhouette of these segments %.3f, ", segments.silhouette())
+                        : "",
                 segments.inertia(),
                 segments.iterations() > 0 ? ", " + segments.iterations() + " iterations" : "");
         segments.profiles().forEach(each -> segment(text, each));
         if (segments.noise() > 0) {
-            line(text, "   -  %,7d rows belong to no segment", segments.noise());
+            line(
+                    text,
+                    "   -  %,7d %s to no segment",
+                    segments.noise(),
+                    segments.noise() == 1 ? "row belongs" : "rows belong");
         }
         return text.toString();
     }
@@ -68,21 +77,26 @@ public final class SegmentText {
                         pair -> line(text, "  %s and %s: correlation %.2f", pair.first(), pair.second(), pair.value()));
     }
 
-    private static void choice(StringBuilder text, ChoiceOfK choice) {
+    private static void choice(StringBuilder text, ChoiceOfK choice, boolean isStructured) {
         String tried = choice.trials().stream()
                 .filter(trial -> trial.k() > 1)
                 .map(trial -> String.format(Locale.ROOT, "%d: %.2f", trial.k(), trial.silhouette()))
                 .collect(Collectors.joining("  "));
         line(text, "silhouette by number of segments  %s", tried);
-        line(text, choice.elbow() > 1 ? "the elbow is at %d" : "the sum of squares has no elbow", choice.elbow());
+        if (isStructured) {
+            line(text, choice.elbow() > 1 ? "the elbow is at %d" : "the sum of squares has no elbow", choice.elbow());
+        } else {
+            line(text, "where there are no groups, no number of them is better than another");
+        }
     }
 
     private static void segment(StringBuilder text, SegmentProfile profile) {
         line(
                 text,
-                "  %2d  %,7d rows  %5.1f %%  %s",
+                "  %2d  %,7d %-4s  %5.1f %%  %s",
                 profile.number(),
                 profile.size(),
+                profile.size() == 1 ? "row" : "rows",
                 100 * profile.share(),
                 profile.name());
         String marks = profile.marks().stream()

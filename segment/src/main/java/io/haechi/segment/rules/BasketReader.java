@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads baskets: one transaction a line, items separated by commas if there is a comma (or a semicolon) in any line that holds
  * an item, by white space otherwise. Where no line with commas has white space inside a name, white space separates as well:
- * then it is no part of names, and some lines are written one way, some the other. Empty lines and empty items are passed over;
- * an item may stand in quotes.
+ * then it is no part of names, and some lines are written one way, some the other. Empty lines and empty items are passed over.
+ *
+ * <p>An item may stand in quotes, from its first letter to its last, as tables write names with commas in them. Any other quote
+ * is a letter like any other: baskets know no quoting, and a screen of 24" refuses no file.
  */
 public final class BasketReader {
     private static final String SEPARATORS = ",;";
@@ -49,7 +51,7 @@ public final class BasketReader {
         try (BufferedReader reader = file.reader()) {
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
                 line++;
-                split(text, line);
+                split(text);
                 builder.endUnlessEmpty();
             }
         }
@@ -72,15 +74,20 @@ public final class BasketReader {
 
     /** Finds the first separator outside of quotes in a line that holds an item, and white space inside such an item. */
     private void look(String line) {
-        boolean isQuoted = false;
         boolean hasItem = false;
         boolean isInside = false;
         boolean wasInside = false;
         char first = ' ';
         for (int i = 0; i < line.length(); i++) {
+            int closing = wasInside ? -1 : closing(line, i);
+            if (closing > 0) {
+                hasItem = true;
+                wasInside = true;
+                i = closing;
+                continue;
+            }
             char c = line.charAt(i);
-            isQuoted = (c == '"') != isQuoted;
-            if (!isQuoted && SEPARATORS.indexOf(c) >= 0) {
+            if (SEPARATORS.indexOf(c) >= 0) {
                 first = first == ' ' ? c : first;
                 wasInside = false;
             } else if (Character.isWhitespace(c)) {
@@ -100,28 +107,45 @@ public final class BasketReader {
         return !Character.isWhitespace(c) && SEPARATORS.indexOf(c) < 0;
     }
 
-    private void split(String line, long number) {
-        boolean isQuoted = false;
-        item.setLength(0);
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                boolean isDoubled = isQuoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
-                if (isDoubled) {
-                    item.append('"');
-                    i++;
-                } else {
-                    isQuoted = !isQuoted;
+    /** Where the quote ends that begins an item here; -1 if none begins, or what ends is not the item. */
+    private static int closing(String line, int from) {
+        if (line.charAt(from) != '"') {
+            return -1;
+        }
+        for (int i = from + 1; i < line.length(); i++) {
+            if (line.charAt(i) == '"') {
+                boolean isLast = i + 1 == line.length();
+                if (isLast || !isLetter(line.charAt(i + 1))) {
+                    return i;
                 }
-            } else if (!isQuoted && isBetween(c)) {
-                end();
-            } else {
-                item.append(c);
+                if (line.charAt(i + 1) != '"') {
+                    return -1;
+                }
+                i++;
             }
         }
-        if (isQuoted) {
-            throw new UnreadableInputException(
-                    file.path() + ", line " + number + ": a quote begins there that does not end.");
+        return -1;
+    }
+
+    private void split(String line) {
+        item.setLength(0);
+        boolean isBegun = false;
+        for (int i = 0; i < line.length(); i++) {
+            int closing = isBegun ? -1 : closing(line, i);
+            if (closing > 0) {
+                item.append(line.substring(i + 1, closing).replace("\"\"", "\""));
+                isBegun = true;
+                i = closing;
+                continue;
+            }
+            char c = line.charAt(i);
+            if (isBetween(c)) {
+                end();
+                isBegun = false;
+            } else {
+                isBegun |= !Character.isWhitespace(c);
+                item.append(c);
+            }
         }
         end();
     }

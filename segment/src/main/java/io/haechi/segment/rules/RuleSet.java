@@ -1,5 +1,6 @@
 package io.haechi.segment.rules;
 
+import io.haechi.segment.table.Plain;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,8 @@ public record RuleSet(long found, long tested, List<Judged> rules) {
     /** What was found, for somebody who decides what to offer to whom. */
     public String why() {
         if (found == 0) {
-            return "No rule reaches the confidence asked for; lower --confidence or --support.";
+            return Plain.count(tested, "rule was", "rules were")
+                    + " looked at and none reaches the confidence asked for; lower --confidence.";
         }
         if (isOnlyCounted()) {
             return String.format(

@@ -2,6 +2,8 @@ package io.haechi.segment.table;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what one column holds by looking at every cell once; a cell is never kept but as one of few distinct words. */
 final class ColumnScan {
@@ -12,9 +14,9 @@ final class ColumnScan {
     private final Set<String> distinct = new HashSet<>();
     private long present;
     private long missing;
-    private boolean isPoint = true;
-    private boolean isComma = true;
-    private boolean isDate = true;
+    private final Reading point = new Reading(NumberStyle.POINT::parse);
+    private final Reading comma = new Reading(NumberStyle.COMMA::parse);
+    private final Reading date = new Reading(Days::parse);
     private boolean isWhole = true;
     private boolean isRising = true;
     private double last = Double.NEGATIVE_INFINITY;
@@ -30,24 +32,23 @@ final class ColumnScan {
         missing++;
     }
 
-    void see(String cell) {
+    void see(long line, String cell) {
         present++;
         if (!isOverfull && distinct.add(cell) && distinct.size() > MOST_DISTINCT) {
             isOverfull = true;
             distinct.clear();
         }
-        if (isPoint) {
-            number(NumberStyle.POINT.parse(cell));
+        double value = point.see(line, cell);
+        if (!Double.isNaN(value)) {
+            number(value);
         }
-        isComma = isComma && !Double.isNaN(NumberStyle.COMMA.parse(cell));
-        isDate = isDate && !Double.isNaN(Days.parse(cell));
+        if (comma.isWhole() || !point.isWhole()) {
+            comma.see(line, cell);
+        }
+        date.see(line, cell);
     }
 
     private void number(double value) {
-        if (Double.isNaN(value)) {
-            isPoint = false;
-            return;
-        }
         isWhole = isWhole && value == Math.rint(value);
         isRising = isRising && value > last;
         last = value;
@@ -57,9 +58,59 @@ final class ColumnScan {
 
     /** What it has seen. */
     ColumnFacts facts() {
-        NumberStyle style = isPoint ? NumberStyle.POINT : isComma ? NumberStyle.COMMA : null;
+        NumberStyle style = point.isWhole() ? NumberStyle.POINT : comma.isWhole() ? NumberStyle.COMMA : null;
         int values = isOverfull ? MOST_DISTINCT + 1 : distinct.size();
-        return new ColumnFacts(name, type(values, style != null), present, missing, values, style);
+        Reading number = comma.fitting > point.fitting ? comma : point;
+        return new ColumnFacts(
+                name,
+                type(values, style != null),
+                present,
+                missing,
+                values,
+                style,
+                number.misfit(ColumnType.NUMBER),
+                date.misfit(ColumnType.DATE));
+    }
+
+    /** One way to read the cells, and the first cell that it cannot read. */
+    private static final class Reading {
+        /** After so many misfits, and more misfits than not, a column is words, and trying on would only take time. */
+        private static final int HOPELESS = 20;
+
+        private final ToDoubleFunction<String> parse;
+        private long fitting;
+        private long odd;
+        private long oddLine;
+        private String oddCell = "";
+
+        Reading(ToDoubleFunction<String> parse) {
+            this.parse = parse;
+        }
+
+        double see(long line, String cell) {
+            if (odd > HOPELESS && odd > fitting) {
+                return Double.NaN;
+            }
+            double value = parse.applyAsDouble(cell);
+            if (!Double.isNaN(value)) {
+                fitting++;
+                return value;
+            }
+            if (odd++ == 0) {
+                oddLine = line;
+                oddCell = cell;
+            }
+            return value;
+        }
+
+        boolean isWhole() {
+            return odd == 0;
+        }
+
+        @Nullable
+        Misfit misfit(ColumnType meant) {
+            return odd == 0 ? null : new Misfit(meant, oddLine, oddCell, odd, fitting);
+        }
     }
 
     private ColumnType type(int values, boolean isNumber) {
@@ -68,10 +119,11 @@ final class ColumnScan {
         }
         boolean isEachOther = present > 20 && (isOverfull || values == present);
         if (isNumber) {
-            boolean isCounter = isPoint && isWhole && isRising && present > 2 && high - low + 1 <= present * 1.5;
+            boolean isCounter =
+                    point.isWhole() && isWhole && isRising && present > 2 && high - low + 1 <= present * 1.5;
             return isCounter && isEachOther || isLongKey() && isEachOther ? ColumnType.IDENTIFIER : ColumnType.NUMBER;
         }
-        if (isDate) {
+        if (date.isWhole()) {
             return ColumnType.DATE;
         }
         return isEachOther && values == present ? ColumnType.IDENTIFIER : ColumnType.CATEGORY;
@@ -79,7 +131,7 @@ final class ColumnScan {
 
     /** Whole numbers of nine digits and more, different in each row: telephone or account numbers, no amounts. */
     private boolean isLongKey() {
-        return isPoint
+        return point.isWhole()
                 && isWhole
                 && low >= 1e8
                 && high < 1e16

@@ -46,14 +46,21 @@ public enum NumberStyle {
                 digits.append(c);
             }
         }
-        return Double.parseDouble(digits.toString());
+        return finite(Double.parseDouble(digits.toString()));
     }
 
     private double exponent(String bare) {
         if (this != POINT || bare.isEmpty() || bare.indexOf('e') < 0 && bare.indexOf('E') < 0) {
             return Double.NaN;
         }
-        return bare.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)[eE][+-]?\\d{1,3}") ? Double.parseDouble(bare) : Double.NaN;
+        return bare.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)[eE][+-]?\\d{1,3}")
+                ? finite(Double.parseDouble(bare))
+                : Double.NaN;
+    }
+
+    /** What is larger than any double is no number that could be computed with. */
+    private static double finite(double value) {
+        return Double.isInfinite(value) ? Double.NaN : value;
     }
 
     /** Digits with at most one point, read without a detour; NaN if it is anything else. */

@@ -26,4 +26,14 @@ public final class Plain {
     public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
+
+    /** A count and what is counted, in the number that fits it. */
+    public static String count(long count, String one, String several) {
+        return count(count) + " " + (count == 1 ? one : several);
+    }
+
+    /** So many rows. */
+    public static String rows(long count) {
+        return count(count, "row", "rows");
+    }
 }

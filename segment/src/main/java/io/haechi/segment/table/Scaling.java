@@ -58,6 +58,11 @@ public enum Scaling {
         double place = share * (sorted.length - 1);
         int below = (int) Math.floor(place);
         int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        double step = sorted[above] - sorted[below];
+        double part = place - below;
+        // Values at the two ends of what a double holds lie farther apart than one.
+        return Double.isInfinite(step)
+                ? (1 - part) * sorted[below] + part * sorted[above]
+                : sorted[below] + part * step;
     }
 }

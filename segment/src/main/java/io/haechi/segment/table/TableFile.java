@@ -30,14 +30,14 @@ public record TableFile(CsvSource source, List<ColumnFacts> columns, long rows) 
         CsvSource source = CsvSource.open(path, options);
         List<ColumnScan> scans = source.columns().stream().map(ColumnScan::new).toList();
         long[] rows = {0};
-        source.forEach((_, cells) -> {
+        source.forEach((line, cells) -> {
             rows[0]++;
             for (int i = 0; i < scans.size(); i++) {
                 String cell = cells.get(i).strip();
                 if (options.isMissing(cell)) {
                     scans.get(i).missing();
                 } else {
-                    scans.get(i).see(cell);
+                    scans.get(i).see(line, cell);
                 }
             }
         });
@@ -49,7 +49,7 @@ public record TableFile(CsvSource source, List<ColumnFacts> columns, long rows) 
         for (ColumnScan scan : scans) {
             ColumnFacts found = scan.facts();
             ColumnType known = options.types().get(found.name());
-            facts.add(known == null ? found : found.as(known));
+            facts.add(known == null ? found : found.as(known, path));
         }
         return new TableFile(source, facts, rows[0]);
     }
@@ -100,10 +100,10 @@ public record TableFile(CsvSource source, List<ColumnFacts> columns, long rows) 
         long most = Runtime.getRuntime().maxMemory() / 10 * 8;
         if (needed > most || rows > Integer.MAX_VALUE - 8) {
             throw new UnreadableInputException(String.format(
-                    "%s: %s rows of %d columns need about %.1f GB of memory, Java has %.1f GB; choose fewer columns"
+                    "%s: %s of %d columns need about %.1f GB of memory, Java has %.1f GB; choose fewer columns"
                             + " (--columns), take fewer rows, or give Java more (JAVA_TOOL_OPTIONS=-Xmx%dg).",
                     source.file().path(),
-                    Plain.count(rows),
+                    Plain.rows(rows),
                     wanted,
                     needed / 1e9,
                     most / 1e9,

@@ -52,9 +52,28 @@ class ReadingTest {
         assertThatThrownBy(() -> baskets(",,\n\n"))
                 .isInstanceOf(UnreadableInputException.class)
                 .hasMessageContaining("holds no item in 2 lines");
-        assertThatThrownBy(() -> baskets("a,\"b\nc\n"))
-                .isInstanceOf(UnreadableInputException.class)
-                .hasMessageContaining("line 1: a quote begins there that does not end");
+    }
+
+    @Test
+    void aStrayQuoteIsALetter() throws IOException {
+        assertThat(baskets("a,\"b\nc\n").names()).containsExactly("a", "\"b", "c");
+        assertThat(baskets("24\" screen, \"x, y\" ,\"q\"z\n").names()).containsExactly("24\" screen", "x, y", "\"q\"z");
+        assertThat(baskets("5\" \"two words\" \"\n").names()).containsExactly("5\"", "two words", "\"");
+    }
+
+    @Test
+    void aTableAmongBasketsIsSeen() throws IOException {
+        String table = "age,city\n31,Seoul\n28,Busan\n31,Busan\n";
+        assertThat(columns(table)).isEqualTo(2);
+        assertThat(columns(table.replace(',', '\t'))).isEqualTo(2);
+        // A first basket whose items come again, baskets of different sizes, and numbers alone are no table.
+        assertThat(columns("Seoul,city\n31,Seoul\n28,Busan\n31,Busan\n")).isZero();
+        assertThat(columns("milk,bread\nbeer\nbeer,crisps\nbeer,nuts,crisps\n")).isZero();
+        assertThat(columns("1 2\n3 4\n5 6\n7 8\n")).isZero();
+    }
+
+    private int columns(String text) throws IOException {
+        return TableLook.columns(folder.resolve("baskets.txt"), null, baskets(text));
     }
 
     private Table table(String text, String... columns) throws IOException {

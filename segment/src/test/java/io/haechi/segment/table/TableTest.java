@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,11 +168,45 @@ class TableTest {
                         ColumnType.EMPTY,
                         ColumnType.CATEGORY);
         assertThat(file.facts("same").isConstant()).isTrue();
-        CsvOptions known = new CsvOptions(
-                null, null, null, CsvOptions.USUAL_MISSING, java.util.Map.of("age", ColumnType.CATEGORY));
+        CsvOptions known =
+                new CsvOptions(null, null, null, CsvOptions.USUAL_MISSING, Map.of("age", ColumnType.CATEGORY));
         Table table = TableFile.open(folder.resolve("t.csv"), known).read(List.of("age"), known);
         assertThat(table.columns().getFirst()).isInstanceOf(Column.Words.class);
         assertThatThrownBy(() -> file.facts("income")).hasMessageContaining("has no column \"income\"; it has id, age");
+    }
+
+    @Test
+    void oneBadCellIsNamed() throws IOException {
+        TableFile file = open("age,day,word\n" + "31,2024-01-02,x\n".repeat(4) + "3l,soon,y\n" + "7,2024-01-03,5\n");
+        assertThat(file.facts("age").misfit())
+                .isEqualTo(new Misfit(ColumnType.NUMBER, 6, "3l", 1, 5))
+                .extracting(misfit -> misfit.hint("age"))
+                .asString()
+                .contains("line 6 says \"3l\"", "5 cells are numbers", "--missing-words");
+        assertThat(file.facts("day").misfit()).isEqualTo(new Misfit(ColumnType.DATE, 6, "soon", 1, 5));
+        assertThat(file.facts("word").misfit()).isNull();
+        for (String type : List.of("age=NUMBER", "day=DATE")) {
+            String column = type.substring(0, 3);
+            CsvOptions known = new CsvOptions(
+                    null, null, null, CsvOptions.USUAL_MISSING, Map.of(column, ColumnType.valueOf(type.substring(4))));
+            assertThatThrownBy(() -> TableFile.open(folder.resolve("t.csv"), known))
+                    .isInstanceOf(UnreadableInputException.class)
+                    .hasMessageContaining("t.csv, line 6: column \"" + column + "\" says");
+        }
+    }
+
+    @Test
+    void wordsAreNotTriedAsNumbersForever() throws IOException {
+        TableFile file = open("a\n" + "word\n".repeat(21) + "1\n".repeat(90));
+        assertThat(file.facts("a").type()).isEqualTo(ColumnType.CATEGORY);
+        assertThat(file.facts("a").misfit()).isNull();
+    }
+
+    @Test
+    void whatNoDoubleHoldsIsNoNumber() {
+        assertThat(NumberStyle.POINT.parse("1e999")).isNaN();
+        assertThat(NumberStyle.POINT.parse("9".repeat(400))).isNaN();
+        assertThat(Scaling.quantile(new double[] {-1e308, 1e308}, 0.5)).isZero();
     }
 
     @Test
