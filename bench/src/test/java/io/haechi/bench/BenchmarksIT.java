@@ -59,7 +59,8 @@ class BenchmarksIT {
 
     @Test
     void aRecordingIsJudgedFromItsFileOn() {
-        BenchReport report = Benchmarks.run("detect", new BenchOptions(10, 0, 1, ModelStore.of(), NO_PYTHON, List.of()), _ -> {});
+        BenchReport report =
+                Benchmarks.run("detect", new BenchOptions(10, 0, 1, ModelStore.of(), NO_PYTHON, List.of()), _ -> {});
         Comparison detect = report.comparisons().getFirst();
         assertThat(detect.ours().name()).isEqualTo("Haechi " + Voice.DEFAULT_MODEL);
         assertThat(detect.notes()).anyMatch(note -> note.contains("real-time factor"));

@@ -116,7 +116,8 @@ class CallCommandTest {
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertThat(json.path("modelId").asText()).isEqualTo("sentence-default");
         assertThat(json.path("sentences").size()).isGreaterThan(20);
-        assertThat(json.path("phishing").asInt()).isGreaterThan(json.path("sentences").size() / 2);
+        assertThat(json.path("phishing").asInt())
+                .isGreaterThan(json.path("sentences").size() / 2);
         Run wrong = Run.of("sentence", "explain", "--model", "call-default", example);
         assertThat(wrong.code()).isEqualTo(ExitCode.MODEL);
     }
