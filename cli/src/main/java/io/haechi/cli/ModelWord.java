@@ -1,5 +1,6 @@
 package io.haechi.cli;
 
+import io.haechi.call.Calls;
 import io.haechi.core.Problem;
 import io.haechi.core.model.Alias;
 import io.haechi.core.model.ModelPackage;
@@ -48,6 +49,10 @@ final class ModelWord {
 
     /** Id of the champion as long as nothing is promoted; null if none ships. */
     static @Nullable String shippedChampion(Problem problem) {
-        return problem.equals(Problem.VOICE) ? Voice.DEFAULT_MODEL : null;
+        if (problem.equals(Problem.VOICE)) {
+            return Voice.DEFAULT_MODEL;
+        }
+        boolean isOfTexts = problem.equals(Problem.CALL) || problem.equals(Problem.SENTENCE);
+        return isOfTexts ? Calls.defaultModel(problem) : null;
     }
 }
