@@ -85,7 +85,7 @@ public final class Baskets {
             }
             if (isAlone) {
                 return "No rule is possible: every transaction holds one item only; are items separated by commas or spaces,"
-                        + " one transaction a line?";
+                        + " one transaction a line, or is there one column only?";
             }
             return bySize.lastKey() == 1
                     ? "No rule is possible: no two items stand together in at least " + least + "; lower --support."

@@ -81,6 +81,8 @@ final class Profiling {
             }
             at += feature.width();
         }
+        // Of a single segment, and of columns that are alike inside and outside, there is nothing to say.
+        marks.removeIf(mark -> mark.effect() == 0);
         marks.sort(Comparator.comparingDouble(mark -> -Math.abs(mark.effect())));
         return marks;
     }

@@ -44,6 +44,9 @@ public final class Segments {
      * @throws IllegalArgumentException if more segments are asked for than there are rows
      */
     public static Segmentation fit(Table table, SegmentOptions options) {
+        if (table.rows() == 1) {
+            throw new UnreadableInputException("There is only 1 row to divide; segments need at least 2.");
+        }
         FeatureSpace space = FeatureSpace.fit(table, options.features());
         FeatureSpace.Points points = space.encode(table);
         Matrix matrix = points.matrix();
@@ -51,7 +54,7 @@ public final class Segments {
         KMeansOptions means = options.means();
         Structure structure = StructureTest.of(matrix, space.widths(), means.seed());
         boolean isAuto = options.k() == SegmentOptions.AUTO;
-        ChoiceOfK choice = choice(matrix, options, structure);
+        ChoiceOfK choice = choice(space, matrix, options, structure);
         int wanted = isAuto ? number(structure, choice) : options.k();
         Division division = divide(matrix, options.method(), means.withK(wanted));
         int k = Arrays.stream(division.labels()).max().orElse(0) + 1;
@@ -78,13 +81,28 @@ public final class Segments {
     }
 
     /** Where there are no groups, no number of them is better than another. */
-    private static @Nullable ChoiceOfK choice(Matrix matrix, SegmentOptions options, Structure structure) {
+    private static @Nullable ChoiceOfK choice(
+            FeatureSpace space, Matrix matrix, SegmentOptions options, Structure structure) {
         boolean isAuto = options.k() == SegmentOptions.AUTO && options.method() != Method.HDBSCAN;
         if (!isAuto && !options.isCompared()) {
             return null;
         }
         ChoiceOfK choice = ChoiceOfK.of(matrix, options.means());
-        return structure.found() ? choice : choice.withoutAdvice();
+        if (!structure.found()) {
+            return choice.withoutAdvice();
+        }
+        return isNeatnessTrusted(space, options.method()) ? choice : choice.taking(structure.groups());
+    }
+
+    /**
+     * Whether the silhouette of k-means may say how many. Not where words are among the columns, for clumps of rows with the same
+     * words look neat however many there are; nor for the trees, which divide otherwise.
+     */
+    private static boolean isNeatnessTrusted(FeatureSpace space, Method method) {
+        return switch (method) {
+            case KMEANS, MINIBATCH, MIXTURE -> !space.hasWords();
+            case HDBSCAN, WARD, AVERAGE, COMPLETE, SINGLE -> false;
+        };
     }
 
     private static void requireDivisible(Matrix matrix, SegmentOptions options) {

@@ -24,7 +24,8 @@ final class WhyK {
             return "because no groups were seen";
         }
         if (k == structure.groups()) {
-            return "as many as groups were seen, and where the silhouette is largest";
+            return "as many as groups were seen"
+                    + (k == choice.neatest() ? ", and where the silhouette is largest" : but(choice, k));
         }
         return String.format(
                 Locale.ROOT,
@@ -34,6 +35,17 @@ final class WhyK {
                 choice.silhouette(structure.groups()),
                 structure.groups(),
                 structure.groups());
+    }
+
+    private static String but(ChoiceOfK choice, int k) {
+        return String.format(
+                Locale.ROOT,
+                "; k-means would be neater in %d (silhouette %.3f; %.3f in %d), which says little where words are among the"
+                        + " columns, and nothing of other methods",
+                choice.neatest(),
+                choice.silhouette(choice.neatest()),
+                choice.silhouette(k),
+                k);
     }
 
     private static String beside(Structure structure, int k) {

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is said of segments, and of new rows in them. */
 class SegmentsTest {
@@ -54,6 +55,38 @@ class SegmentsTest {
 
     private static Segmentation fit(Table table, int k) {
         return Segments.fit(table, SegmentOptions.STANDARD.withK(k));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"KMEANS", "WARD", "SINGLE"})
+    void wordsDoNotMakeThreeGroupsTen(Method method) {
+        Random random = new Random(5);
+        Table mixed = table(
+                numbers("age", 300, i -> 25 + 20 * (i % 3) + 2 * random.nextGaussian()),
+                numbers("income", 300, i -> 3000 + 2500 * (i % 3 == 1 ? 1 : 0) + 150 * random.nextGaussian()),
+                words("channel", 300, i -> random.nextDouble() < 0.9 ? i % 3 : random.nextInt(3), "a", "b", "c"),
+                words("colour", 300, i -> random.nextInt(3), "red", "green", "blue"));
+        SegmentOptions standard = SegmentOptions.STANDARD;
+        Segmentation segments = Segments.fit(
+                mixed, new SegmentOptions(standard.features(), method, SegmentOptions.AUTO, false, standard.means()));
+        assertThat(segments.structure().groups()).isEqualTo(3);
+        assertThat(segments.k()).isEqualTo(3);
+        assertThat(segments.whyK()).startsWith("as many as groups were seen");
+    }
+
+    @Test
+    void oneSegmentIsMarkedByNothing() {
+        Random random = new Random(1);
+        Table cloud =
+                table(numbers("x", 200, _ -> random.nextGaussian()), numbers("y", 200, _ -> random.nextGaussian()));
+        assertThat(fit(cloud, 1).profiles().getFirst().marks()).isEmpty();
+    }
+
+    @Test
+    void oneRowIsSaidToBeOne() {
+        assertThatThrownBy(() -> fit(table(numbers("x", 1, _ -> 3)), 2))
+                .isInstanceOf(UnreadableInputException.class)
+                .hasMessageContaining("only 1 row");
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.util.Random;
  *
  * @param trials one for each number of segments tried, from 1 on
  * @param elbow where more segments stop to help much (kneedle), or 1 if the curve bends nowhere or there are no groups
- * @param best the number to take: that of the largest silhouette, or 1 if there are no groups
+ * @param best the number to take: that of the largest silhouette, or that of the groups that the test of structure saw where
+ *     silhouettes are not to be trusted, or 1 if there are no groups
  */
 public record ChoiceOfK(List<Trial> trials, int elbow, int best) {
     private static final int MOST = 10;
@@ -43,6 +44,20 @@ public record ChoiceOfK(List<Trial> trials, int elbow, int best) {
         return new ChoiceOfK(trials, 1, 1);
     }
 
+    /** The same figures where another number is to be taken than that of the largest silhouette. */
+    public ChoiceOfK taking(int number) {
+        return new ChoiceOfK(trials, elbow, number);
+    }
+
+    /** The number of the largest silhouette; 1 if one segment was tried only. */
+    public int neatest() {
+        return trials.stream()
+                .filter(trial -> trial.k() > 1)
+                .max(Comparator.comparingDouble(Trial::silhouette))
+                .map(Trial::k)
+                .orElse(1);
+    }
+
     /** Tries 1 to 10 segments, on at most 10,000 rows drawn at random. */
     public static ChoiceOfK of(Matrix points, KMeansOptions options) {
         Random random = new Random(options.seed() * 0x9E37_79B9_7F4A_7C15L + 7);
@@ -64,12 +79,8 @@ public record ChoiceOfK(List<Trial> trials, int elbow, int best) {
             trials.add(
                     trial(sample, even, options.withK(k).with(Seeding.PLUSPLUS).withMaxIterations(MOST_ROUNDS)));
         }
-        int best = trials.stream()
-                .filter(trial -> trial.k() > 1)
-                .max(Comparator.comparingDouble(Trial::silhouette))
-                .map(Trial::k)
-                .orElse(1);
-        return new ChoiceOfK(trials, elbow(trials), best);
+        ChoiceOfK choice = new ChoiceOfK(trials, elbow(trials), 1);
+        return choice.taking(choice.neatest());
     }
 
     /** Mean silhouette of so many segments; NaN if that number was not tried. */

@@ -226,6 +226,11 @@ public record FeatureSpace(List<Feature> features, MissingPolicy missing) {
         return column;
     }
 
+    /** Whether any column holds words rather than numbers. */
+    public boolean hasWords() {
+        return features.stream().anyMatch(each -> each instanceof Feature.OneHot);
+    }
+
     /** How many columns the matrix has. */
     public int width() {
         return features.stream().mapToInt(Feature::width).sum();

@@ -32,10 +32,13 @@ public final class RulesJson {
         }
         object.put("seconds", mined.seconds()).put("ruleSeconds", mined.ruleSeconds());
         if (rules != null) {
+            boolean isJudged = !rules.isOnlyCounted();
             object.putObject("finding")
-                    .put("found", !rules.ofWeight().isEmpty())
-                    .put("ofWeight", rules.ofWeight().size())
+                    .put("judged", isJudged)
+                    .put("found", isJudged ? !rules.ofWeight().isEmpty() : null)
+                    .put("ofWeight", isJudged ? rules.ofWeight().size() : null)
                     .put("tested", rules.tested())
+                    .put("possible", rules.possible())
                     .put("why", mined.why());
         } else {
             object.putObject("finding").put("found", false).put("why", mined.why());

@@ -52,7 +52,7 @@ public final class SegmentHtml {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "Hopkins %.2f; of %d groups: valley %.2f (%.2f by chance), silhouette %.2f (%.2f by chance), agreement"
+                        "Hopkins %.2f (decides nothing: whole numbers and words raise it too); of %d groups: valley %.2f (%.2f by chance), silhouette %.2f (%.2f by chance), agreement"
                                 + " of halves %.2f",
                         structure.hopkins(),
                         structure.k(),

@@ -99,7 +99,7 @@ final class Association {
      * @see <a href="https://doi.org/10.1111/j.2517-6161.1995.tb02031.x">Benjamini, Hochberg: Controlling the false discovery
      *     rate, 1995</a>
      */
-    static double[] corrected(double[] values, long tests) {
+    static double[] corrected(double[] values, double tests) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double[] least = new double[sorted.length + 1];

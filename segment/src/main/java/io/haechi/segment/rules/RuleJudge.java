@@ -1,7 +1,9 @@
 package io.haechi.segment.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Weighs rules that reach the confidence: how likely they are by chance, and whether a shorter one says the same. A user's run
@@ -36,9 +38,9 @@ final class RuleJudge {
      * The rules, in the order given.
      *
      * @param packed three numbers each: the set, the count of what is given, the {@link #places} of what follows
-     * @param tested how many rules were looked at
+     * @param space what could have been found
      */
-    List<RuleSet.Judged> judged(Ints packed, long tested) {
+    List<RuleSet.Judged> judged(Ints packed, RuleSpace space) {
         int size = packed.size() / 3;
         Rule[] rules = new Rule[size];
         double[] values = new double[size];
@@ -56,12 +58,34 @@ final class RuleJudge {
             values[i] = rules[i].pValue();
             isRedundant[i] = isRedundant(set, rules[i]);
         }
-        double[] corrected = Association.corrected(values, tested);
+        double[] corrected = corrected(packed, values, space);
         List<RuleSet.Judged> judged = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             judged.add(new RuleSet.Judged(rules[i], values[i], corrected[i], isRedundant[i]));
         }
         return judged;
+    }
+
+    private double[] corrected(Ints packed, double[] values, RuleSpace space) {
+        int longest = 0;
+        int[] lengths = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            lengths[i] = sets.length(packed.get(3 * i));
+            longest = Math.max(longest, lengths[i]);
+        }
+        double[] corrected = new double[values.length];
+        for (int length = 2; length <= longest; length++) {
+            int layer = length;
+            int[] rules = IntStream.range(0, values.length)
+                    .filter(i -> lengths[i] == layer)
+                    .toArray();
+            double[] ofLayer = Association.corrected(
+                    Arrays.stream(rules).mapToDouble(i -> values[i]).toArray(), space.tests(length));
+            for (int i = 0; i < rules.length; i++) {
+                corrected[rules[i]] = ofLayer[i];
+            }
+        }
+        return corrected;
     }
 
     /** Parts a set into what is given and what follows, both in increasing order. */

@@ -85,9 +85,11 @@ public final class RuleMiner {
     }
 
     private RuleSet rules() {
+        RuleSpace space = new RuleSpace(sets, isWanted, options.consequents());
         if (found > MOST_KEPT) {
-            return new RuleSet(found, tested, List.of());
+            return new RuleSet(found, tested, space.possible(), List.of());
         }
-        return new RuleSet(found, tested, new RuleJudge(sets, transactions, supports).judged(kept, tested));
+        List<RuleSet.Judged> judged = new RuleJudge(sets, transactions, supports).judged(kept, space);
+        return new RuleSet(found, tested, space.possible(), judged);
     }
 }

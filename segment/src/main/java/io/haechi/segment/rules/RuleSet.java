@@ -10,9 +10,10 @@ import java.util.Locale;
  *
  * @param found how many reach the confidence
  * @param tested how many were looked at for it
+ * @param possible how many the items could make, of the lengths that there are: what significance is corrected for
  * @param rules those found, judged; empty if there are more than a million
  */
-public record RuleSet(long found, long tested, List<Judged> rules) {
+public record RuleSet(long found, long tested, double possible, List<Judged> rules) {
     /** From this lift on a rule is worth telling. */
     public static final double WEIGHT = 1.2;
 
@@ -23,7 +24,8 @@ public record RuleSet(long found, long tested, List<Judged> rules) {
      * A rule and what is to be thought of it.
      *
      * @param pValue how likely it is by chance
-     * @param corrected the same, corrected for all rules looked at (false discovery rate)
+     * @param corrected the same, corrected for all rules of its length that could have been found, an even share of the error for
+     *     each length (false discovery rate)
      * @param isRedundant whether a rule with one condition less is right as often
      */
     public record Judged(Rule rule, double pValue, double corrected, boolean isRedundant) {
@@ -72,11 +74,11 @@ public record RuleSet(long found, long tested, List<Judged> rules) {
         if (weighty == 0 && highest >= WEIGHT) {
             return String.format(
                     Locale.ROOT,
-                    "No rule of weight among %,d: those that lift at least %.1f times are chance (corrected for %,d"
-                            + " rules looked at), or say no more than a shorter one.",
+                    "No rule of weight among %,d: those that lift at least %.1f times are chance (corrected for"
+                            + " %s), or say no more than a shorter one.",
                     found,
                     WEIGHT,
-                    tested);
+                    space());
         }
         if (weighty == 0) {
             return String.format(
@@ -89,10 +91,16 @@ public record RuleSet(long found, long tested, List<Judged> rules) {
         return String.format(
                 Locale.ROOT,
                 "%,d of %,d rules have weight: what follows comes at least %.1f times as often as it would anyway, not"
-                        + " by chance (corrected for %,d rules looked at), and no shorter rule says the same.",
+                        + " by chance (corrected for %s), and no shorter rule says the same.",
                 weighty,
                 found,
                 WEIGHT,
-                tested);
+                space());
+    }
+
+    private String space() {
+        return possible < 1e9
+                ? String.format(Locale.ROOT, "the %,.0f rules that these items could make", possible)
+                : String.format(Locale.ROOT, "the %.1e rules that these items could make", possible);
     }
 }
