@@ -92,6 +92,15 @@ class SegmentCommandTest {
     }
 
     @Test
+    void everyReportHasADendrogram() throws IOException {
+        Path html = folder.resolve("means.html");
+        Run run = Run.of("segment", CUSTOMERS, "--html", html);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readString(html))
+                .contains("Dendrogram by ward of 240 rows", "(elbow)", "Silhouette by number", "(PCA)");
+    }
+
+    @Test
     void rulesAreToldInTheKeysPromised() throws IOException {
         JsonNode json = json(Run.of(
                 "rules",

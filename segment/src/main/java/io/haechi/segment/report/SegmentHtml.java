@@ -4,14 +4,21 @@ import io.haechi.segment.SegmentProfile;
 import io.haechi.segment.Segmentation;
 import io.haechi.segment.cluster.ChoiceOfK;
 import io.haechi.segment.cluster.Dendrogram;
+import io.haechi.segment.cluster.Hierarchical;
+import io.haechi.segment.cluster.Linkage;
 import io.haechi.segment.cluster.Structure;
+import io.haechi.segment.features.Matrix;
 import io.haechi.segment.table.Plain;
 import io.haechi.segment.table.TableProfile;
 import java.util.Locale;
+import java.util.Random;
 import java.util.stream.Collectors;
 
 /** Segments as one HTML page: whether there are any, how many, what they are, and what the data look like. */
 public final class SegmentHtml {
+    /** Ward of so many rows takes a tenth of a second. */
+    private static final int MOST_JOINED = 2000;
+
     private SegmentHtml() {}
 
     /** The page. */
@@ -41,10 +48,31 @@ public final class SegmentHtml {
         Dendrogram tree = segments.dendrogram();
         if (tree != null) {
             page.figure("Dendrogram, the last 40 merges", SegmentCharts.dendrogram(tree));
+        } else {
+            beside(page, segments.points().matrix());
         }
         page.add("</div>");
         columns(page, profile);
         return page.done();
+    }
+
+    /** Methods that join nothing are shown beside one that does: whether the last merges are far above the others is worth a look. */
+    private static void beside(Page page, Matrix points) {
+        if (points.rows() < 3) {
+            return;
+        }
+        int rows = Math.min(points.rows(), MOST_JOINED);
+        Matrix sample = rows == points.rows()
+                ? points
+                : points.select(new Random(rows)
+                        .ints(0, points.rows())
+                        .distinct()
+                        .limit(rows)
+                        .sorted()
+                        .toArray());
+        page.figure(
+                String.format(Locale.ROOT, "Dendrogram by ward of %,d rows, to compare with: the last 40 merges", rows),
+                SegmentCharts.dendrogram(Hierarchical.fit(sample, Linkage.WARD)));
     }
 
     private static String figures(Structure structure) {
