@@ -35,7 +35,7 @@ public record JointVerdict(Hearing voice, Transcript spoken, CallReading words) 
     /**
      * One number to sort recordings by, 0 to 1: {@code p + (1 - p) v / 2}, p the words' probability of phishing and v the voice's
      * of being synthetic. It is no probability, for nobody has counted calls of which both are known; where the words cannot be
-     * judged it is {@code v}.
+     * judged it is {@code v}, where the voice cannot it is {@code p}.
      */
     public double risk() {
         double voiceRisk = voice.verdict().probability();
@@ -43,7 +43,8 @@ public record JointVerdict(Hearing voice, Transcript spoken, CallReading words) 
             return voiceRisk;
         }
         double said = words.verdict().probability();
-        return said + (1 - said) * VOICE_SHARE * voiceRisk;
+        boolean isHeard = voice.verdict().decision() != Decision.UNSURE;
+        return isHeard ? said + (1 - said) * VOICE_SHARE * voiceRisk : said;
     }
 
     /** What should be known when it is read: of the words, of the writing down, of the voice; one sentence each. */

@@ -55,6 +55,7 @@ class JointRuleTest {
         assertThat(verdict(Decision.SAFE, 0, Decision.DANGER, 1).risk()).isEqualTo(0.5);
         assertThat(verdict(Decision.SUSPECT, 0.5, Decision.DANGER, 1).risk()).isEqualTo(0.75);
         assertThat(verdict(Decision.DANGER, 1, Decision.SAFE, 0).risk()).isEqualTo(1);
+        assertThat(verdict(Decision.SAFE, 0.1, Decision.UNSURE, 0.9).risk()).isEqualTo(0.1);
         assertThat(verdict(Decision.UNSURE, 0.3, Decision.DANGER, 0.9).risk()).isCloseTo(0.9, within(1e-12));
     }
 
