@@ -7,7 +7,6 @@ import io.haechi.core.ensemble.Fusion;
 import io.haechi.core.ensemble.FusionRule;
 import io.haechi.core.ensemble.LogisticFusion;
 import io.haechi.core.evaluation.EvaluationReport;
-import io.haechi.core.model.Calibration;
 import io.haechi.core.model.Card;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
@@ -42,13 +41,13 @@ final class EnsembleFit {
         requireAlike(members);
         List<Clip> valid = Clips.read(data, "valid", listener);
         Fusion fusion = rule.fit(new OnValid(members, valid));
-        ModelPackage draft = ModelPackage.write(
-                out, card(members, fusion, new OperatingPoint(new Calibration.Platt(1, 0), 0.5, 0.5)), Map.of());
+        Card open = card(members, fusion);
+        ModelPackage draft = ModelPackage.write(out, open, Map.of());
         OperatingPoint point;
         try (VoiceDetector detector = detector(draft)) {
             point = OperatingPoint.choose(detector, valid, listener);
         }
-        Card card = card(members, fusion, point);
+        Card card = point.decide(open);
         ModelPackage calibrated = ModelPackage.write(out, card, Map.of());
         List<EvaluationReport> reports = new ArrayList<>();
         try (VoiceDetector detector = detector(calibrated)) {
@@ -118,7 +117,8 @@ final class EnsembleFit {
         return VoiceDetector.load(head, id -> store.find(id, Problem.VOICE), 1);
     }
 
-    private Card card(List<ModelPackage> members, Fusion fusion, OperatingPoint point) {
+    /** Undecided. */
+    private Card card(List<ModelPackage> members, Fusion fusion) {
         List<VoiceSettings.Member> list = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             list.add(new VoiceSettings.Member(
@@ -127,7 +127,9 @@ final class EnsembleFit {
                     fusion.weights().get(i)));
         }
         Double bias = fusion instanceof LogisticFusion learned ? (Double) learned.bias() : null;
-        VoiceSettings settings = new VoiceSettings(null, null, point.dangerThreshold(), recipe.weighting(), list, bias);
+        OperatingPoint point = OperatingPoint.OPEN;
+        VoiceSettings settings =
+                new VoiceSettings(null, null, point.dangerThreshold(), null, recipe.weighting(), list, bias);
         return new Card(
                 Card.SCHEMA,
                 "voice-" + recipe.name(),

@@ -68,13 +68,11 @@ public record LeftOut(String column, Map<String, List<Row>> models) {
     }
 
     private static List<Row> rows(Part part, double[] onValid, double[] onHeldOut, Function<Clip, String> value) {
-        List<Clip> twice = new ArrayList<>(part.valid());
-        twice.addAll(part.valid());
         List<Double> logits = new ArrayList<>();
         for (double logit : onValid) {
             logits.add(logit);
         }
-        OperatingPoint point = OperatingPoint.of(logits, twice);
+        OperatingPoint point = OperatingPoint.of(logits, part.valid());
         List<Row> rows = new ArrayList<>();
         for (String each : new TreeSet<>(part.heldOut().stream().map(value).toList())) {
             List<Scored> asItIs = new ArrayList<>();

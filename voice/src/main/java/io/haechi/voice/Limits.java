@@ -1,5 +1,6 @@
 package io.haechi.voice;
 
+import io.haechi.core.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ final class Limits {
     static final double LEAST_SPEECH_SECONDS = 1.0;
     static final double LEAST_SNR_DECIBELS = 3.0;
     static final double MOST_CLIPPED_SHARE = 0.02;
+
+    private static final String OPEN = "the probability of a synthetic voice, ";
 
     private Limits() {}
 
@@ -45,6 +48,29 @@ final class Limits {
                     100 * MOST_CLIPPED_SHARE));
         }
         return limits;
+    }
+
+    /**
+     * Why neither word would be right; empty if the probability lies on either side.
+     *
+     * @param safe below it the word is safe
+     * @param suspect from here on it is suspect
+     */
+    static List<String> ofProbability(double probability, double safe, double suspect) {
+        return probability < safe || probability >= suspect
+                ? List.of()
+                : List.of(String.format(
+                        Locale.ROOT,
+                        OPEN + "%.0f %%, lies between %.0f %% and %.0f %%, where too many of either kind are found;"
+                                + " more speech or a better recording may tell",
+                        100 * probability,
+                        100 * safe,
+                        100 * suspect));
+    }
+
+    /** Whether it was heard well enough to judge, even if the probability leaves it open then. */
+    static boolean isAudible(Verdict verdict) {
+        return verdict.limits().stream().allMatch(limit -> limit.startsWith(OPEN));
     }
 
     /**

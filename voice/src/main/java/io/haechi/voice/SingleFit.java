@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.haechi.core.Problem;
 import io.haechi.core.data.DataFolder;
 import io.haechi.core.evaluation.EvaluationReport;
-import io.haechi.core.model.Calibration;
 import io.haechi.core.model.Card;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.Provenance;
@@ -50,7 +49,7 @@ final class SingleFit {
 
     /** A package with the network alone, which says what it computes: neither calibrated nor measured. */
     ModelPackage unjudged(VoiceTraining lessons) {
-        return ModelPackage.write(out, card(Calibration.NONE, 0.5, 0.5), Map.of("model.onnx", network(lessons, true)));
+        return ModelPackage.write(out, card(), Map.of("model.onnx", network(lessons, true)));
     }
 
     private byte[] network(VoiceTraining lessons, boolean resume) {
@@ -86,7 +85,7 @@ final class SingleFit {
     private ModelPackage publish(byte[] onnx, List<Clip> train, List<Clip> valid) {
         Map<String, byte[]> files =
                 new LinkedHashMap<>(Map.of("model.onnx", onnx, VoiceEvaluation.SHORTCUT_FILE, json(shortcut(train))));
-        Card draft = card(Calibration.NONE, 0.5, 0.5);
+        Card draft = card();
         ModelPackage.write(out, draft, files);
         OperatingPoint point;
         try (VoiceDetector detector = detector()) {
@@ -94,7 +93,7 @@ final class SingleFit {
             listener.says("learning what is familiar");
             files.put(Familiarity.FILE, familiarity(detector, train, valid).json());
         }
-        Card calibrated = card(point.calibration(), point.threshold(), point.dangerThreshold());
+        Card calibrated = point.decide(draft);
         ModelPackage.write(out, calibrated, files);
         List<EvaluationReport> reports = new ArrayList<>();
         try (VoiceDetector detector = detector()) {
@@ -126,10 +125,12 @@ final class SingleFit {
                 1);
     }
 
-    private Card card(Calibration calibration, double threshold, double dangerThreshold) {
+    /** Undecided. */
+    private Card card() {
         long seed = Objects.requireNonNull(recipe.training()).seed();
+        OperatingPoint open = OperatingPoint.OPEN;
         VoiceSettings settings =
-                new VoiceSettings(recipe.frontEnd(), recipe.window(), dangerThreshold, null, List.of());
+                new VoiceSettings(recipe.frontEnd(), recipe.window(), open.dangerThreshold(), null, List.of());
         Provenance made = Provenance.now(data.sha256(), recipe.name(), seed, Version.current());
         return new Card(
                 Card.SCHEMA,
@@ -137,8 +138,8 @@ final class SingleFit {
                 Problem.VOICE.name(),
                 recipe.name(),
                 origin == null ? made : made.startedFrom(origin, "fine-tuning"),
-                threshold,
-                calibration,
+                open.threshold(),
+                open.calibration(),
                 Map.of(),
                 settings.asMap(),
                 Map.of(),

@@ -84,14 +84,10 @@ final class VoiceCompression {
      */
     private ModelPackage recalibrated(byte[] network) {
         Card card = parent.card();
-        VoiceSettings settings = VoiceSettings.of(card);
         ModelPackage raw = parent.under(card.withDecision(Calibration.NONE, 0.5, card.settings()));
         try (VoiceDetector detector = VoiceDetector.load(raw, network)) {
             OperatingPoint point = OperatingPoint.choose(detector, Clips.read(data, "valid", listener), listener);
-            return parent.under(card.withDecision(
-                    point.calibration(),
-                    point.threshold(),
-                    settings.withDanger(point.dangerThreshold()).asMap()));
+            return parent.under(point.decide(card));
         }
     }
 

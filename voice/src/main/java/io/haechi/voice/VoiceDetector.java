@@ -229,11 +229,13 @@ public final class VoiceDetector implements Detector<Path> {
         return new Hearing(name, listeners.getFirst().seconds(), worst, channels);
     }
 
-    /** A recording's verdict: that of the channel most likely synthetic among those that can be judged. */
+    /**
+     * A recording's verdict: that of the channel most likely synthetic among those that could be heard well enough. One that
+     * leaves it open outweighs a safe one: nobody can tell of the recording then.
+     */
     static Verdict worst(List<Verdict> channels) {
         return channels.stream()
-                .max(Comparator.<Verdict, Boolean>comparing(verdict -> verdict.decision() != Decision.UNSURE)
-                        .thenComparing(Verdict::probability))
+                .max(Comparator.comparing(Limits::isAudible).thenComparing(Verdict::probability))
                 .orElseThrow();
     }
 
@@ -254,6 +256,10 @@ public final class VoiceDetector implements Detector<Path> {
         double remembered = listener.seconds() - listener.fromSeconds();
         List<String> limits = new ArrayList<>(Limits.of(remembered, listener.speechSeconds(), snr, clipped));
         limits.addAll(Limits.ofFamiliarity(familiarity, listener.timbre()));
+        if (limits.isEmpty()) {
+            limits.addAll(Limits.ofProbability(
+                    probability, safeThreshold(), head.card().threshold()));
+        }
         Verdict verdict = new Verdict(
                 limits.isEmpty() ? decision(probability) : Decision.UNSURE,
                 probability,
@@ -263,6 +269,12 @@ public final class VoiceDetector implements Detector<Path> {
                 evidence,
                 limits);
         return new Hearing.Channel(number, verdict, listener.speechSeconds(), snr, clipped);
+    }
+
+    /** Below it a voice is safe; from there to the threshold nobody can tell. */
+    private double safeThreshold() {
+        Double safe = settings.safeThreshold();
+        return safe == null ? head.card().threshold() : safe;
     }
 
     private Decision decision(double probability) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param frontEnd the picture the network is given; absent for an ensemble
  * @param window how recordings are cut; absent for an ensemble
  * @param dangerThreshold probability from which on the word is danger rather than suspect
+ * @param safeThreshold probability below which the word is safe; from there to the card's threshold nobody can tell. Absent: the
+ *     card's threshold
  * @param weighting how the members of an ensemble were weighted; absent for a single model
  * @param members an ensemble's members; empty for a single model
  * @param bias what a learned fusion adds to its members' weighted logits; absent for votes and single models
@@ -31,6 +33,7 @@ record VoiceSettings(
         @Nullable FrontEndOptions frontEnd,
         @Nullable WindowOptions window,
         double dangerThreshold,
+        @Nullable Double safeThreshold,
         @Nullable String weighting,
         @Nullable List<Member> members,
         @Nullable Double bias) {
@@ -64,7 +67,7 @@ record VoiceSettings(
             double dangerThreshold,
             @Nullable String weighting,
             @Nullable List<Member> members) {
-        this(frontEnd, window, dangerThreshold, weighting, members, null);
+        this(frontEnd, window, dangerThreshold, null, weighting, members, null);
     }
 
     static VoiceSettings of(Card card) {
@@ -91,9 +94,9 @@ record VoiceSettings(
         return settings;
     }
 
-    /** The same with danger beginning elsewhere. */
-    VoiceSettings withDanger(double newThreshold) {
-        return new VoiceSettings(frontEnd, window, newThreshold, weighting, members, bias);
+    /** The same with safety ending and danger beginning elsewhere. */
+    VoiceSettings with(double newSafeThreshold, double newDangerThreshold) {
+        return new VoiceSettings(frontEnd, window, newDangerThreshold, newSafeThreshold, weighting, members, bias);
     }
 
     @SuppressWarnings("unchecked")

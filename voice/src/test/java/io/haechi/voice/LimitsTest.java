@@ -28,6 +28,14 @@ class LimitsTest {
     }
 
     @Test
+    void aProbabilityIsOnlyOpenBetweenTheThresholds() {
+        assertThat(Limits.ofProbability(0.39, 0.4, 0.6)).isEmpty();
+        assertThat(Limits.ofProbability(0.4, 0.4, 0.6)).hasSize(1);
+        assertThat(Limits.ofProbability(0.6, 0.4, 0.6)).isEmpty();
+        assertThat(Limits.ofProbability(0.5, 0.5, 0.5)).isEmpty();
+    }
+
+    @Test
     void clippingIsNamedTogetherWithWhatElseIsWrong() {
         assertThat(Limits.of(12, 0.2, 9, 0.313))
                 .containsExactly(

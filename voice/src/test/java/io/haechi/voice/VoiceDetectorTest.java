@@ -9,6 +9,7 @@ import io.haechi.core.Decision;
 import io.haechi.core.Evidence;
 import io.haechi.core.ModelException;
 import io.haechi.core.UnreadableInputException;
+import io.haechi.core.Verdict;
 import io.haechi.core.model.Calibration;
 import io.haechi.core.model.ModelPackage;
 import java.nio.file.Path;
@@ -77,6 +78,43 @@ class VoiceDetectorTest {
             assertThat(hearing.verdict().modelSha256()).isEqualTo(fixed.sha256());
             assertThat(hearing.verdict().limits()).isEmpty();
         }
+    }
+
+    @ParameterizedTest(name = "offset {0}: {1}")
+    @CsvSource({"-3, SAFE", "1, UNSURE", "3, SUSPECT"})
+    void betweenSafeAndSuspectNobodyCanTell(double offset, Decision decision) {
+        ModelPackage fixed = TinyModels.single(folder.resolve("m"), "voice-m", 0, offset, Calibration.NONE, 0.8, 0.99);
+        ModelPackage open = fixed.under(new OperatingPoint(Calibration.NONE, 0.8, 0.4, 0.99).decide(fixed.card()));
+        try (VoiceDetector detector = TinyModels.detector(open)) {
+            Verdict verdict = detector.hear("speech", TinyModels.speech()).verdict();
+            assertThat(verdict.decision()).isEqualTo(decision);
+            assertThat(verdict.probability()).isCloseTo(Calibration.sigmoid(offset), within(1e-6));
+            if (decision == Decision.UNSURE) {
+                assertThat(verdict.limits())
+                        .containsExactly(
+                                "the probability of a synthetic voice, 73 %, lies between 40 % and 80 %, where too"
+                                        + " many of either kind are found; more speech or a better recording may tell");
+            }
+        }
+    }
+
+    @Test
+    void aVoiceThatLeavesItOpenOutweighsASafeOneAndSilenceNeither() {
+        Verdict safe = verdict(Decision.SAFE, 0.1);
+        Verdict open = verdict(Decision.UNSURE, 0.5, Limits.ofProbability(0.5, 0.4, 0.8));
+        Verdict silent = verdict(Decision.UNSURE, 0.9, Limits.of(9, 0, 20, 0));
+        Verdict suspect = verdict(Decision.SUSPECT, 0.85);
+        assertThat(VoiceDetector.worst(List.of(safe, open, silent))).isSameAs(open);
+        assertThat(VoiceDetector.worst(List.of(suspect, open, silent))).isSameAs(suspect);
+        assertThat(VoiceDetector.worst(List.of(safe, silent))).isSameAs(safe);
+    }
+
+    private static Verdict verdict(Decision decision, double probability, List<String> limits) {
+        return new Verdict(decision, probability, 0.8, "voice-m", "0".repeat(64), List.of(), limits);
+    }
+
+    private static Verdict verdict(Decision decision, double probability) {
+        return verdict(decision, probability, List.of());
     }
 
     @Test

@@ -28,6 +28,7 @@ class VoiceSettingsTest {
             null,
             null,
             0.7,
+            0.4,
             "LEARNED",
             List.of(
                     new VoiceSettings.Member("voice-a", "a".repeat(64), 1.5),
@@ -93,7 +94,7 @@ class VoiceSettingsTest {
         assertThatThrownBy(() -> new VoiceSettings(null, null, 0.7, "LEARNED", members).fusion("voice-x"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("voice-x: its card names the weighting LEARNED and no bias");
-        assertThatThrownBy(() -> new VoiceSettings(null, null, 0.7, "ACCURACY", members, 0.1).fusion("voice-x"))
+        assertThatThrownBy(() -> new VoiceSettings(null, null, 0.7, null, "ACCURACY", members, 0.1).fusion("voice-x"))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("ACCURACY and a bias");
         assertThatThrownBy(() -> new VoiceSettings(null, null, 0.7, "ACCURACY", members).fusion("voice-x"))
