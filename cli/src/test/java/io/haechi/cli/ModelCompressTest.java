@@ -307,7 +307,7 @@ class ModelCompressTest {
                 "--budget-accuracy",
                 "much");
         assertUsage(
-                "is a vote of [voice-whisper-int8, voice-bilstm]; compress its members one by one",
+                "is a vote of [voice-whisper-int8, voice-bilstm, voice-line-cnn]; compress its members one by one",
                 "model",
                 "compress",
                 "voice-line-vote",

@@ -39,6 +39,7 @@ public record VoiceRecipe(
             "bilstm-512",
             "transformer",
             "whisper",
+            "line-cnn",
             "line-vote",
             "soft-vote",
             "papers-soft-vote",

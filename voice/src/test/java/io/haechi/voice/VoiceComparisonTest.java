@@ -132,7 +132,7 @@ class VoiceComparisonTest {
         assertThatThrownBy(() -> compare("voice-knows", "voice-line-vote"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "voice-line-vote: is a vote of [voice-whisper-int8, voice-bilstm]; name single models");
+                        "voice-line-vote: is a vote of [voice-whisper-int8, voice-bilstm, voice-line-cnn]; name single models");
         assertThatThrownBy(() -> compare("voice-knows", "voice-slow", "voice-knows"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("voice-knows: is named twice");
