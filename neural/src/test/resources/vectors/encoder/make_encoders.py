@@ -1,12 +1,11 @@
 """Writes tiny random encoders as Hugging Face's transformers saves them, in both forms, and what they make of a batch:
-  python make_encoders.py            (needs transformers 5 and torch 2; writes bert/, electra/, xlm-roberta/ beside itself)
-Each folder holds config.json, model.safetensors, pytorch_model.bin (the same weights by torch.save) and expected.csv: for
-each text its numbers with padding, then the last hidden state of its first frame, then the mean over its own frames."""
-import json
+  python make_encoders.py            (transformers 5.23, torch 2.15, safetensors; run where this file lies)
+Each folder holds config.json, model.safetensors, pytorch_model.bin (torch.save of the state_dict) and expected.csv: for each
+text its numbers with padding, then the last hidden state of its first frame, the mean over its own frames, and the pooler's
+output where there is a pooler."""
 import os
 import shutil
 import torch
-from safetensors.torch import load_file
 from transformers import (BertConfig, BertForSequenceClassification, BertModel, ElectraConfig, ElectraForPreTraining,
                           XLMRobertaConfig, XLMRobertaModel)
 
@@ -17,30 +16,26 @@ TEXTS = [[2, 11, 17, 5, 29, 8, 3], [2, 9, 3], [2, 26, 26, 4, 3]]
 
 def make(name, model, padding, inner, half=False):
     torch.manual_seed(7)
-    for parameter in model.parameters():
-        parameter.data.normal_(0, 0.4)
-    model.eval()
-    if half:
-        model = model.half().float()
+    for key, parameter in model.named_parameters():
+        parameter.data.normal_(1 if "LayerNorm.weight" in key else 0, 0.4)
+    model = model.eval().half() if half else model.eval()
     folder = os.path.join(here, name)
     shutil.rmtree(folder, ignore_errors=True)
-    saved = model.half() if half else model
-    saved.save_pretrained(folder)
-    saved.float()
-    for extra in ("generation_config.json",):
-        if os.path.exists(os.path.join(folder, extra)):
-            os.remove(os.path.join(folder, extra))
-    torch.save(load_file(os.path.join(folder, "model.safetensors")), os.path.join(folder, "pytorch_model.bin"))
+    model.save_pretrained(folder)
+    torch.save(model.state_dict(), os.path.join(folder, "pytorch_model.bin"))
+    os.chmod(os.path.join(folder, "model.safetensors"), 0o644)
+    model.float()
     length = max(map(len, TEXTS))
     numbers = torch.tensor([text + [padding] * (length - len(text)) for text in TEXTS])
     mask = torch.tensor([[1] * len(text) + [0] * (length - len(text)) for text in TEXTS])
     with torch.no_grad():
-        states = inner(model)(input_ids=numbers, attention_mask=mask).last_hidden_state
+        out = inner(model)(input_ids=numbers, attention_mask=mask)
+    pooled = getattr(out, "pooler_output", None)
     with open(os.path.join(folder, "expected.csv"), "w") as f:
-        for row, shown, state in zip(numbers, mask, states):
-            mean = (state * shown[:, None]).sum(0) / shown.sum()
+        for i, (row, shown, state) in enumerate(zip(numbers, mask, out.last_hidden_state)):
             f.write(",".join(map(str, row.tolist())) + "\n")
-            for values in (state[0], mean):
+            mean = (state * shown[:, None]).sum(0) / shown.sum()
+            for values in [state[0], mean] + ([] if pooled is None else [pooled[i]]):
                 f.write(",".join("%.7f" % v for v in values.tolist()) + "\n")
 
 

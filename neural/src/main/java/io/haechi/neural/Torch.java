@@ -13,13 +13,6 @@ import ai.djl.pytorch.jni.JniUtils;
  * system property {@code DJL_CACHE_DIR}); nothing is downloaded or reported.
  */
 final class Torch {
-    /**
-     * Whether factors of products of matrices are rounded to bfloat16, as oneDNN does in convolutions where the environment
-     * says {@code ONEDNN_DEFAULT_FPMATH_MODE=BF16}; PyTorch's own products do not ask oneDNN. On processors with AMX a
-     * transformer trains several times faster. Never when a trained network runs.
-     */
-    static final boolean ROUNDS_PRODUCTS = "BF16".equals(System.getenv("ONEDNN_DEFAULT_FPMATH_MODE"));
-
     private Torch() {}
 
     /** Starts the engine if need be and lets its operators use this many threads. */

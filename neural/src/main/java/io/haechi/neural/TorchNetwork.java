@@ -200,7 +200,7 @@ final class TorchNetwork {
                     x.getShape().get(0), step.out()[0], 1, x.getShape().get(3)
                 });
             case Layer.Rescale fixed -> (PtNDArray) x.add(fixed.offset()).mul(fixed.factor());
-            case Layer.Dense plain -> linear(x, weights(step, x, pass), array(step.name("bias")));
+            case Layer.Dense plain -> JniUtils.linear(x, weights(step, x, pass), array(step.name("bias")));
             case Layer.Dropout dropout -> pass.isLearning() ? JniUtils.dropout(x, dropout.rate(), true) : x;
             case Layer.Residual plain -> JniUtils.add(chain(step.body(), x, pass), chain(step.shortcut(), x, pass));
             case Layer.SqueezeExcite plain -> {
@@ -289,19 +289,7 @@ final class TorchNetwork {
     }
 
     private PtNDArray dense(Step step, String part, PtNDArray x) {
-        return linear(x, array(step.name(part + "weight")), array(step.name(part + "bias")));
-    }
-
-    /** {@code x Wᵀ + b}; over sequences, which take long, with products of bfloat16 where that is asked for. */
-    private static PtNDArray linear(PtNDArray x, PtNDArray weight, PtNDArray bias) {
-        if (!Torch.ROUNDS_PRODUCTS || x.getShape().dimension() < 3) {
-            return JniUtils.linear(x, weight, bias);
-        }
-        PtNDArray rounded = weight.toType(DataType.BFLOAT16, false);
-        rounded.attach(x.getManager());
-        PtNDArray turned = JniUtils.transpose(rounded, 0, 1);
-        PtNDArray product = JniUtils.matmul(x.toType(DataType.BFLOAT16, false), turned);
-        return JniUtils.add(product.toType(DataType.FLOAT32, false), bias);
+        return JniUtils.linear(x, array(step.name(part + "weight")), array(step.name(part + "bias")));
     }
 
     private PtNDArray lstm(Step step, Layer.Lstm lstm, PtNDArray x, Pass pass) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class EncoderTokens {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String WORD_START = "▁";
+    /** More than any encoder of the family takes. */
+    private static final int LONGEST = 512;
 
     private final byte[] json;
 
@@ -150,7 +152,7 @@ public final class EncoderTokens {
 
     private BitSet seen(Iterable<String> texts, int minDocuments, int size) {
         int[] documents = new int[size];
-        try (Reader reader = reader(Integer.MAX_VALUE / 2)) {
+        try (Reader reader = reader(LONGEST)) {
             for (String text : texts) {
                 Set<Long> own = new HashSet<>();
                 for (long number : reader.numbers(text)) {
