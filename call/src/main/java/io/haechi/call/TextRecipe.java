@@ -79,6 +79,11 @@ public record TextRecipe(
         return problem.equals(Problem.SENTENCE) ? SENTENCE_NAMES : CALL_NAMES;
     }
 
+    /** Those of {@link #names} that need nothing but texts, and no weights that others have trained. */
+    public static List<String> fromTextsAlone(Problem problem) {
+        return names(problem).stream().filter(CALL_NAMES::contains).toList();
+    }
+
     private static final List<String> CALL_NAMES = List.of(
             "default",
             "char-svc",

