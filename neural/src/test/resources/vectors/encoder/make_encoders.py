@@ -1,6 +1,7 @@
 """Writes tiny random encoders as Hugging Face's transformers saves them, in both forms, and what they make of a batch:
   python make_encoders.py            (transformers 5.23, torch 2.15, safetensors; run where this file lies)
-Each folder holds config.json, model.safetensors, pytorch_model.bin (torch.save of the state_dict) and expected.csv: for each
+Each folder holds config.json, model.safetensors, pytorch_model.bin (torch.save of the state_dict; for electra
+in the form before PyTorch 1.6) and expected.csv: for each
 text its numbers with padding, then the last hidden state of its first frame, the mean over its own frames, and the pooler's
 output where there is a pooler."""
 import os
@@ -22,7 +23,8 @@ def make(name, model, padding, inner, half=False):
     folder = os.path.join(here, name)
     shutil.rmtree(folder, ignore_errors=True)
     model.save_pretrained(folder)
-    torch.save(model.state_dict(), os.path.join(folder, "pytorch_model.bin"))
+    torch.save(model.state_dict(), os.path.join(folder, "pytorch_model.bin"),
+               _use_new_zipfile_serialization=name != "electra")
     os.chmod(os.path.join(folder, "model.safetensors"), 0o644)
     model.float()
     length = max(map(len, TEXTS))

@@ -239,8 +239,8 @@ final class TextFit {
                             each.type().equals(name),
                             1))
                     .toList();
-            files.putAll(
-                    Learning.fit(TYPE_FEATURES, TYPE_LEARNER, samples, TextModel.typePrefix(type), recipe.seed(), 1, Teaching.NONE));
+            files.putAll(Learning.fit(
+                    TYPE_FEATURES, TYPE_LEARNER, samples, TextModel.typePrefix(type), recipe.seed(), 1, Teaching.NONE));
         }
         return types;
     }

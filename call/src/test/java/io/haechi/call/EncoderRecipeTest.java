@@ -45,7 +45,8 @@ class EncoderRecipeTest {
     }
 
     private static String kobert() {
-        return RecipeFile.ofResource(Calls.class, "/recipes/sentence/kobert.yaml").text();
+        return RecipeFile.ofResource(Calls.class, "/recipes/sentence/kobert.yaml")
+                .text();
     }
 
     private static TextRecipe recipe(String yaml) {
@@ -95,10 +96,13 @@ class EncoderRecipeTest {
                         recipe(kobert()), SENTENCES, out, folder.resolve("nowhere"), false, FitListener.SILENT))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("nowhere: there are no weights");
-        assertThatThrownBy(() -> recipe(kobert().replace("learner:", "features: {terms: words 1-1, weights: tf-idf,"
-                        + " minDocuments: 5, maxTerms: 10, vectors: 0}\nlearner:")))
+        assertThatThrownBy(() -> recipe(kobert().replace(
+                                "learner:",
+                                "features: {terms: words 1-1, weights: tf-idf,"
+                                        + " minDocuments: 5, maxTerms: 10, vectors: 0}\nlearner:")))
                 .hasStackTraceContaining("an encoder, which reads texts as they are");
-        assertThatThrownBy(() -> recipe(kobert().replace("frozen: 0", "frozen: 3").replace("blocks: 0", "blocks: 2")))
+        assertThatThrownBy(
+                        () -> recipe(kobert().replace("frozen: 0", "frozen: 3").replace("blocks: 0", "blocks: 2")))
                 .hasStackTraceContaining("no fewer than are frozen, got 2 and 3");
         assertThat(Files.exists(out)).isFalse();
     }

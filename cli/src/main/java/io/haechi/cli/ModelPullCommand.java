@@ -38,7 +38,9 @@ import picocli.CommandLine.Parameters;
             "unless it is whole."
         })
 final class ModelPullCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "what to get: whisper-base or e5-small; with --from, what to call it")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "what to get: whisper-base or e5-small; with --from, what to call it")
     private String name = "";
 
     @Option(
@@ -117,13 +119,7 @@ final class ModelPullCommand implements Callable<Integer> {
                     .put("sha256", made.sha256())
                     .put("place", place.toString()));
         } else {
-            out.printf(
-                    Locale.ROOT,
-                    "%s: %.0f MB in %s; %s.%n",
-                    made.id(),
-                    made.sizeBytes() / 1e6,
-                    place,
-                    whatFor);
+            out.printf(Locale.ROOT, "%s: %.0f MB in %s; %s.%n", made.id(), made.sizeBytes() / 1e6, place, whatFor);
         }
         return ExitCode.DONE;
     }

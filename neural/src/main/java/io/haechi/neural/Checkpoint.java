@@ -139,8 +139,7 @@ record Checkpoint(
         if (!isWhole(file)) {
             throw new ModelException(file + ": not a checkpoint, or damaged (its checksum is wrong)");
         }
-        try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
             Checkpoint checkpoint = read(in, file);
             String wanted = fingerprint(plan, options, origin);
             if (!checkpoint.fingerprint.equals(wanted)) {

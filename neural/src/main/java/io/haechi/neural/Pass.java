@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param isFrozen whether running statistics and ranges stand still although it is learning
  * @param shown one for each frame that counts and zero for each that is padding, {@code [N, frames]}; null if all count
  */
-record Pass(boolean isLearning, boolean isRounded, boolean isFrozen, @Nullable PtNDArray shown) {
+record Pass(
+        boolean isLearning,
+        boolean isRounded,
+        boolean isFrozen,
+        @Nullable PtNDArray shown) {
     /** As the network will be run: no dropout, rounded if the plan says so, nothing moves. */
     static final Pass INFERENCE = new Pass(false, true, true);
 

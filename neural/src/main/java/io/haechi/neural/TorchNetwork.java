@@ -214,7 +214,11 @@ final class TorchNetwork {
             case Layer.SelfAttention attention -> attention(step, attention, x, pass);
             case Layer.LayerNorm norm ->
                 JniUtils.layerNorm(
-                        x, new Shape(step.features()), array(step.name("scale")), array(step.name("shift")), norm.epsilon());
+                        x,
+                        new Shape(step.features()),
+                        array(step.name("scale")),
+                        array(step.name("shift")),
+                        norm.epsilon());
             case Layer.TimeNorm norm -> timeNorm(step, norm, x);
             case Layer.PositionalEncoding encoding -> {
                 int frames = (int) x.getShape().get(1);
@@ -227,7 +231,8 @@ final class TorchNetwork {
             }
             case Layer.TokenEmbedding plain -> {
                 PtNDArray numbers = x.toType(DataType.INT64, false);
-                PtNDArray places = (PtNDArray) x.getManager().arange(0, (int) x.getShape().get(1), 1, DataType.INT64);
+                PtNDArray places =
+                        (PtNDArray) x.getManager().arange(0, (int) x.getShape().get(1), 1, DataType.INT64);
                 yield JniUtils.add(
                         JniUtils.embedding(numbers, array(step.name("tokens")), false),
                         JniUtils.embedding(places, array(step.name("places")), false));
@@ -337,7 +342,9 @@ final class TorchNetwork {
         PtNDArray shown = pass.shown();
         if (shown != null) {
             PtNDArray hidden = (PtNDArray) shown.sub(1).mul(HIDDEN);
-            long[] everywhere = {hidden.getShape().get(0), 1, 1, hidden.getShape().get(1)};
+            long[] everywhere = {
+                hidden.getShape().get(0), 1, 1, hidden.getShape().get(1)
+            };
             scores = JniUtils.add(scores, JniUtils.reshape(hidden, everywhere));
         }
         PtNDArray mixed = JniUtils.matmul(JniUtils.softmax(scores, -1, DataType.FLOAT32), value);

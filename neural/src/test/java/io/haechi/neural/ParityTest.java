@@ -151,7 +151,10 @@ class ParityTest {
         long[] unknown = {-1, 1, 20, -1};
         List<Layer> tokens = Network.layers(new TokenEmbedding(5, 8, 12, 0), new LayerNorm(1e-12));
         Network mean = Network.of(
-                "mean", tokens, Network.bert(8, 2, 16, 1e-12, 0.1), Network.layers(new GlobalAveragePool(), new Dense(1)));
+                "mean",
+                tokens,
+                Network.bert(8, 2, 16, 1e-12, 0.1),
+                Network.layers(new GlobalAveragePool(), new Dense(1)));
         Network first = Network.of(
                 "first",
                 tokens,

@@ -119,8 +119,7 @@ final class EncoderFit {
         return Math.min(learner.tokens(), encoder.shape().places());
     }
 
-    private static TokenBatches batches(
-            Learner.Pretrained learner, Encoder encoder, List<Sample> samples, long seed) {
+    private static TokenBatches batches(Learner.Pretrained learner, Encoder encoder, List<Sample> samples, long seed) {
         try (EncoderTokens.Reader reader = encoder.tokens().reader(longest(learner, encoder))) {
             return TokenBatches.of(samples, reader, encoder.shape().padding(), learner.batch(), seed);
         }

@@ -174,8 +174,8 @@ public sealed interface Learner {
                                 + " and " + batch);
             }
             if (frozen < 0 || blocks < 0 || blocks > 0 && frozen > blocks) {
-                throw new IllegalArgumentException(
-                        "Blocks must be 0 (all) or more and no fewer than are frozen, got " + blocks + " and " + frozen);
+                throw new IllegalArgumentException("Blocks must be 0 (all) or more and no fewer than are frozen, got "
+                        + blocks + " and " + frozen);
             }
             requirePositive("Learning rate", rate);
         }

@@ -45,11 +45,13 @@ public final class Learning {
             Teaching teaching) {
         if (learner instanceof Learner.Pretrained pretrained) {
             Map<String, byte[]> files = new HashMap<>();
-            EncoderFit.fit(pretrained, samples, seed, teaching).forEach((name, bytes) -> files.put(prefix + name, bytes));
+            EncoderFit.fit(pretrained, samples, seed, teaching)
+                    .forEach((name, bytes) -> files.put(prefix + name, bytes));
             return files;
         }
         if (features == null) {
-            throw new IllegalArgumentException("A recipe without features is an encoder's; say what a text is turned into");
+            throw new IllegalArgumentException(
+                    "A recipe without features is an encoder's; say what a text is turned into");
         }
         List<String> texts = samples.stream().map(Sample::text).toList();
         Map<String, byte[]> files = new HashMap<>();

@@ -51,7 +51,8 @@ final class TokenBatches implements Batches {
             drawnEpoch = epoch;
         }
         int[] rows = drawn[index];
-        int longest = Arrays.stream(rows).map(row -> texts.get(row).length).max().orElse(1);
+        int longest =
+                Arrays.stream(rows).map(row -> texts.get(row).length).max().orElse(1);
         float[] inputs = new float[rows.length * longest];
         Arrays.fill(inputs, padding);
         float[] targets = new float[rows.length];

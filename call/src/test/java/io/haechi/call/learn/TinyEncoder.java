@@ -26,21 +26,22 @@ public final class TinyEncoder {
     /** Writes the folder, with the syllables of these texts for a vocabulary. */
     public static Path write(Path folder, List<String> texts) {
         List<String> words = new ArrayList<>(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"));
-        texts.stream().flatMapToInt(String::chars).distinct().filter(c -> c != ' ').forEach(c -> {
-            words.add(String.valueOf((char) c));
-            words.add("##" + (char) c);
-        });
+        texts.stream()
+                .flatMapToInt(String::chars)
+                .distinct()
+                .filter(c -> c != ' ')
+                .forEach(c -> {
+                    words.add(String.valueOf((char) c));
+                    words.add("##" + (char) c);
+                });
         try {
             Files.createDirectories(folder);
             Files.write(folder.resolve("vocab.txt"), words);
             Files.writeString(folder.resolve("tokenizer_config.json"), "{\"do_lower_case\": false}");
-            Files.writeString(
-                    folder.resolve("config.json"),
-                    """
+            Files.writeString(folder.resolve("config.json"), """
                     {"model_type": "bert", "vocab_size": %d, "hidden_size": %d, "num_hidden_layers": 1,
                      "num_attention_heads": 2, "intermediate_size": %d, "max_position_embeddings": %d, "pad_token_id": 0}
-                    """
-                            .formatted(words.size(), WIDTH, HIDDEN, PLACES));
+                    """.formatted(words.size(), WIDTH, HIDDEN, PLACES));
             Files.write(folder.resolve("model.safetensors"), tensors(words.size()));
             return folder;
         } catch (IOException e) {

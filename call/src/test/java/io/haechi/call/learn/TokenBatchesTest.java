@@ -52,7 +52,9 @@ class TokenBatchesTest {
                     assertThat(batch.weights()[row]).isEqualTo(length);
                 }
             }
-            assertThat(seen).containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 30).boxed().toList());
+            assertThat(seen)
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.rangeClosed(1, 30).boxed().toList());
         }
     }
 

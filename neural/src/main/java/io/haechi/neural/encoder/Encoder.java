@@ -59,7 +59,8 @@ public final class Encoder {
                 .filter(each -> tensors.containsKey(each + WORDS))
                 .findFirst()
                 .orElseThrow(() -> new ModelException(name + ": holds no \"" + WORDS + "\", with or without "
-                        + String.join(", ", PREFIXES.subList(1, PREFIXES.size())) + " in front; not an encoder's weights"));
+                        + String.join(", ", PREFIXES.subList(1, PREFIXES.size()))
+                        + " in front; not an encoder's weights"));
     }
 
     /**
@@ -174,7 +175,8 @@ public final class Encoder {
         int from = shape.firstPlace() * width;
         if (rows.values().length != from + shape.places() * width || segments.values().length < width) {
             throw new ModelException(name + ": the tables of places and segments have the shapes "
-                    + Arrays.toString(rows.shape()) + " and " + Arrays.toString(segments.shape()) + ", config.json wants "
+                    + Arrays.toString(rows.shape()) + " and " + Arrays.toString(segments.shape())
+                    + ", config.json wants "
                     + (shape.firstPlace() + shape.places()) + " places of " + width
                     + "; do config.json and the weights belong together?");
         }
@@ -221,9 +223,6 @@ public final class Encoder {
         Map<String, Value> values = new LinkedHashMap<>(tensors);
         values.put(prefix + WORDS, new Value(new long[] {kept.rows().length, width}, rows));
         return new Encoder(
-                name,
-                shape.withVocabulary(kept.rows().length, kept.newNumber(shape.padding())),
-                values,
-                kept.tokens());
+                name, shape.withVocabulary(kept.rows().length, kept.newNumber(shape.padding())), values, kept.tokens());
     }
 }

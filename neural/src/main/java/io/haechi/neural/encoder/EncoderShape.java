@@ -60,8 +60,8 @@ public record EncoderShape(
     static EncoderShape read(Path folder) throws IOException {
         Path file = folder.resolve(CONFIG);
         if (!Files.isRegularFile(file)) {
-            throw new ModelException(
-                    folder + ": holds no config.json; give the folder of a model as it was downloaded from Hugging Face");
+            throw new ModelException(folder
+                    + ": holds no config.json; give the folder of a model as it was downloaded from Hugging Face");
         }
         JsonNode config;
         try {

@@ -27,7 +27,9 @@ final class SafetensorsFile {
     static Map<String, Value> read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             long size = channel.size();
-            long header = size < PREFIX ? -1 : TensorFile.little(mapped(channel, 0, PREFIX)).getLong(0);
+            long header = size < PREFIX
+                    ? -1
+                    : TensorFile.little(mapped(channel, 0, PREFIX)).getLong(0);
             if (header < 2 || header > Math.min(LONGEST_HEADER, size - PREFIX)) {
                 throw new ModelException(file + ": not a safetensors file, or cut short");
             }
@@ -37,7 +39,7 @@ final class SafetensorsFile {
             for (Map.Entry<String, JsonNode> entry :
                     new ObjectMapper().readTree(json).properties()) {
                 TensorFile.Kind kind = kind(entry.getValue().path("dtype").asText());
-                if (kind != TensorFile.Kind.OTHER) {
+                if (kind.isFloat()) {
                     values.put(entry.getKey(), value(file, channel, PREFIX + header, kind, entry));
                 }
             }
@@ -57,7 +59,7 @@ final class SafetensorsFile {
             case "F32" -> TensorFile.Kind.F32;
             case "F16" -> TensorFile.Kind.F16;
             case "BF16" -> TensorFile.Kind.BF16;
-            default -> TensorFile.Kind.OTHER;
+            default -> TensorFile.Kind.WHOLE_1;
         };
     }
 

@@ -74,7 +74,8 @@ record SentencePieceFile(List<Piece> pieces, String characters, int unknown) {
             long tag = varint(in);
             int number = (int) (tag >>> 3);
             return switch ((int) (tag & 7)) {
-                case 0 -> new Field(number, ByteBuffer.allocate(8).putLong(varint(in)).array());
+                case 0 ->
+                    new Field(number, ByteBuffer.allocate(8).putLong(varint(in)).array());
                 case 1 -> new Field(number, taken(in, 8));
                 case 2 -> new Field(number, taken(in, (int) varint(in)));
                 case 5 -> new Field(number, taken(in, 4));

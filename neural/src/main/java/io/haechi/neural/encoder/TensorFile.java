@@ -47,8 +47,11 @@ public final class TensorFile {
         F32(4),
         F16(2),
         BF16(2),
-        /** Whole numbers and the like, which no encoder has among its weights. */
-        OTHER(0);
+        /** Whole numbers and truth values of so many bytes, which no encoder has among its weights. */
+        WHOLE_8(8),
+        WHOLE_4(4),
+        WHOLE_2(2),
+        WHOLE_1(1);
 
         private final int bytes;
 
@@ -60,6 +63,10 @@ public final class TensorFile {
             return bytes;
         }
 
+        boolean isFloat() {
+            return compareTo(BF16) <= 0;
+        }
+
         /** The number at this place, counted in numbers; bytes are little endian. */
         float get(ByteBuffer data, int index) {
             return switch (this) {
@@ -67,7 +74,7 @@ public final class TensorFile {
                 case F32 -> data.getFloat(4 * index);
                 case F16 -> Float.float16ToFloat(data.getShort(2 * index));
                 case BF16 -> Float.intBitsToFloat(data.getShort(2 * index) << 16);
-                case OTHER -> throw new IllegalStateException("Only floats are read");
+                case WHOLE_8, WHOLE_4, WHOLE_2, WHOLE_1 -> throw new IllegalStateException("Only floats are read");
             };
         }
     }

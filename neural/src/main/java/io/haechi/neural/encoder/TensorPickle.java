@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Reads a pickle of named tensors, and nothing else: values are put together on a stack as the pickle says, but the only
@@ -25,12 +26,12 @@ final class TensorPickle {
             "torch FloatStorage", TensorFile.Kind.F32,
             "torch HalfStorage", TensorFile.Kind.F16,
             "torch BFloat16Storage", TensorFile.Kind.BF16,
-            "torch LongStorage", TensorFile.Kind.OTHER,
-            "torch IntStorage", TensorFile.Kind.OTHER,
-            "torch ShortStorage", TensorFile.Kind.OTHER,
-            "torch CharStorage", TensorFile.Kind.OTHER,
-            "torch ByteStorage", TensorFile.Kind.OTHER,
-            "torch BoolStorage", TensorFile.Kind.OTHER);
+            "torch LongStorage", TensorFile.Kind.WHOLE_8,
+            "torch IntStorage", TensorFile.Kind.WHOLE_4,
+            "torch ShortStorage", TensorFile.Kind.WHOLE_2,
+            "torch CharStorage", TensorFile.Kind.WHOLE_1,
+            "torch ByteStorage", TensorFile.Kind.WHOLE_1,
+            "torch BoolStorage", TensorFile.Kind.WHOLE_1);
     private static final String TENSOR = "torch._utils _rebuild_tensor_v2";
     private static final String PARAMETER = "torch._utils _rebuild_parameter";
     private static final String DICTIONARY = "collections OrderedDict";
@@ -52,8 +53,8 @@ final class TensorPickle {
     private final Deque<Object> stack = new ArrayDeque<>();
     private final Map<Integer, Object> memory = new HashMap<>();
 
-    private TensorPickle(byte[] pickle) {
-        this.in = TensorFile.little(ByteBuffer.wrap(pickle));
+    private TensorPickle(ByteBuffer in) {
+        this.in = in;
     }
 
     /**
@@ -61,9 +62,30 @@ final class TensorPickle {
      *
      * @throws ModelException if it holds anything else
      */
-    static Map<String, Tensor> read(byte[] pickle) {
+    static Map<String, Tensor> read(ByteBuffer pickle) {
+        return guarded(() -> tensors(new TensorPickle(pickle).value()));
+    }
+
+    /**
+     * One plain value, such as a list of names; the buffer then stands behind it.
+     *
+     * @throws ModelException if it is nothing of the kind
+     */
+    static Object value(ByteBuffer pickle) {
+        return guarded(() -> new TensorPickle(pickle).value());
+    }
+
+    private static <T> T guarded(Supplier<T> reading) {
         try {
-            Object whole = new TensorPickle(pickle).value();
+            return reading.get();
+        } catch (RuntimeException e) {
+            throw e instanceof ModelException known
+                    ? known
+                    : new ModelException("The pickle is damaged or no pickle of tensors", e);
+        }
+    }
+
+    private static Map<String, Tensor> tensors(Object whole) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             if (!(whole instanceof Map<?, ?> map)) {
                 throw new ModelException("The pickle holds no dictionary of tensors");
@@ -76,11 +98,6 @@ final class TensorPickle {
                 tensors.put(name, tensor);
             });
             return tensors;
-        } catch (RuntimeException e) {
-            throw e instanceof ModelException known
-                    ? known
-                    : new ModelException("The pickle is damaged or no pickle of tensors", e);
-        }
     }
 
     private Object value() {

@@ -105,7 +105,8 @@ final class TokenFiles {
         for (String special : List.of("<s>", "<pad>", "</s>", "<unk>")) {
             pieces.add(new SentencePieceFile.Piece(special, 0, true));
         }
-        pieces.addAll(from.pieces().subList(Math.min(3, from.pieces().size()), from.pieces().size()));
+        pieces.addAll(from.pieces()
+                .subList(Math.min(3, from.pieces().size()), from.pieces().size()));
         pieces.add(new SentencePieceFile.Piece("<mask>", 0, true));
         return new SentencePieceFile(pieces, from.characters(), 3);
     }
@@ -164,7 +165,10 @@ final class TokenFiles {
     private static void added(ObjectNode json, int number, String text) {
         ObjectNode token = json.withArray("added_tokens").addObject();
         token.put("id", number).put("content", text).put("special", true);
-        token.put("single_word", false).put("lstrip", false).put("rstrip", false).put("normalized", false);
+        token.put("single_word", false)
+                .put("lstrip", false)
+                .put("rstrip", false)
+                .put("normalized", false);
     }
 
     /** What is put before and after every text. */

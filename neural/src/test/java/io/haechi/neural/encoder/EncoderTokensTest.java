@@ -79,7 +79,8 @@ class EncoderTokensTest {
         assertThat(whole.trimmed(longer.subList(0, 4), 5).rows().length)
                 .isLessThan(whole.trimmed(longer, 5).rows().length);
         assertThatThrownBy(() -> whole.trimmed(spoken, 4)).hasMessageContaining("at least 5 texts");
-        assertThatThrownBy(() -> EncoderTokens.open(EncoderVectors.folder("wordpiece")).trimmed(spoken, 5))
+        assertThatThrownBy(() ->
+                        EncoderTokens.open(EncoderVectors.folder("wordpiece")).trimmed(spoken, 5))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("Only Unigram vocabularies can be trimmed, this one is WordPiece's");
     }
