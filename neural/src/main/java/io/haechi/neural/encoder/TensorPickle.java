@@ -86,18 +86,18 @@ final class TensorPickle {
     }
 
     private static Map<String, Tensor> tensors(Object whole) {
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            if (!(whole instanceof Map<?, ?> map)) {
-                throw new ModelException("The pickle holds no dictionary of tensors");
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        if (!(whole instanceof Map<?, ?> map)) {
+            throw new ModelException("The pickle holds no dictionary of tensors");
+        }
+        map.forEach((key, value) -> {
+            if (!(key instanceof String name) || !(value instanceof Tensor tensor)) {
+                throw new ModelException("The pickle's dictionary holds \"" + key
+                        + "\", which is no tensor; save the model's state_dict alone");
             }
-            map.forEach((key, value) -> {
-                if (!(key instanceof String name) || !(value instanceof Tensor tensor)) {
-                    throw new ModelException("The pickle's dictionary holds \"" + key
-                            + "\", which is no tensor; save the model's state_dict alone");
-                }
-                tensors.put(name, tensor);
-            });
-            return tensors;
+            tensors.put(name, tensor);
+        });
+        return tensors;
     }
 
     private Object value() {

@@ -30,8 +30,7 @@ final class TorchFile {
     private static final String PICKLE = "/data.pkl";
     private static final String DATA = "/data/";
     /** What an old file begins with: the pickle of a certain large number. */
-    private static final byte[] MARK =
-            HexFormat.of().parseHex("80028a0a6cfc9c46f9206aa850192e");
+    private static final byte[] MARK = HexFormat.of().parseHex("80028a0a6cfc9c46f9206aa850192e");
 
     private TorchFile() {}
 
@@ -58,13 +57,14 @@ final class TorchFile {
     private static Map<String, Value> old(ByteBuffer in) {
         in.position(MARK.length);
         TensorPickle.value(in); // version
-        if (TensorPickle.value(in) instanceof Map<?, ?> machine
-                && Boolean.FALSE.equals(machine.get("little_endian"))) {
+        if (TensorPickle.value(in) instanceof Map<?, ?> machine && Boolean.FALSE.equals(machine.get("little_endian"))) {
             throw new ModelException("written on a big-endian machine; write it anew on another");
         }
         Map<String, TensorPickle.Tensor> tensors = TensorPickle.read(in);
         Map<String, TensorFile.Kind> kinds = new LinkedHashMap<>();
-        tensors.values().forEach(tensor -> kinds.put(tensor.storage().key(), tensor.storage().kind()));
+        tensors.values()
+                .forEach(tensor ->
+                        kinds.put(tensor.storage().key(), tensor.storage().kind()));
         Map<String, ByteBuffer> storages = new LinkedHashMap<>();
         for (Object key : (List<?>) TensorPickle.value(in)) {
             TensorFile.Kind kind = kinds.get(String.valueOf(key));
@@ -98,10 +98,10 @@ final class TorchFile {
                     .map(ZipEntry::getName)
                     .filter(name -> name.endsWith(PICKLE) && name.indexOf('/') == name.length() - PICKLE.length())
                     .findFirst()
-                    .orElseThrow(
-                            () -> new ModelException("a zip without data.pkl, not what torch.save writes"));
+                    .orElseThrow(() -> new ModelException("a zip without data.pkl, not what torch.save writes"));
             String folder = pickle.substring(0, pickle.length() - PICKLE.length());
-            Map<String, TensorPickle.Tensor> tensors = TensorPickle.read(TensorFile.little(ByteBuffer.wrap(bytes(zip, pickle))));
+            Map<String, TensorPickle.Tensor> tensors =
+                    TensorPickle.read(TensorFile.little(ByteBuffer.wrap(bytes(zip, pickle))));
             Map<String, ByteBuffer> storages = new LinkedHashMap<>();
             Map<String, Value> values = new LinkedHashMap<>();
             for (Map.Entry<String, TensorPickle.Tensor> entry : tensors.entrySet()) {
