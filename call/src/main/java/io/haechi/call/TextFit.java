@@ -258,8 +258,8 @@ final class TextFit {
                 settings.toMap(),
                 Map.of(),
                 TextEvaluation.shortcut(data),
-                Cards.LICENCE,
-                Cards.LIMITS);
+                Cards.licence(recipe.learner(), weights),
+                Cards.limits(recipe));
     }
 
     private static byte[] json(Object value) {

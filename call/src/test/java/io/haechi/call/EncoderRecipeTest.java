@@ -75,6 +75,8 @@ class EncoderRecipeTest {
         Path out = folder.resolve("out");
         ModelPackage made = Calls.fit(recipe, SENTENCES, out, weights(), false, FitListener.SILENT);
         assertThat(made.has("tokenizer.json")).isTrue();
+        assertThat(made.card().licence()).contains("weights of others");
+        assertThat(made.card().limits()).anyMatch(limit -> limit.contains("misspelt"));
         assertThat(Calls.evaluate(made, SENTENCES, "test", new Noise(0, 0), FitListener.SILENT)
                         .evaluation()
                         .auc())
@@ -83,6 +85,15 @@ class EncoderRecipeTest {
         // Gone on with, a training that is over gives the same network again.
         ModelPackage again = Calls.fit(recipe, SENTENCES, folder.resolve("out"), weights(), true, FitListener.SILENT);
         assertThat(again.file("model.onnx")).isEqualTo(made.file("model.onnx"));
+    }
+
+    @Test
+    void whoLentTheWeightsIsNamed() {
+        Learner encoder = Calls.recipe(Problem.SENTENCE, "encoder-ko").learner();
+        assertThat(Cards.licence(encoder, null)).contains("multilingual-e5-small", "Microsoft", "MIT");
+        assertThat(Cards.licence(encoder, folder)).doesNotContain("Microsoft").contains("weights of others");
+        assertThat(Cards.licence(Calls.recipe(Problem.SENTENCE, "default").learner(), null))
+                .doesNotContain("taught on");
     }
 
     @Test
