@@ -42,7 +42,7 @@ class TreesTest {
     void aForestsVotesAreAveragedToAShare() {
         String forest = TWO_SPLITS.replace("version=v4", "version=v4\naverage_output");
         DecisionTrees trees = DecisionTrees.read("model.txt", forest, 2);
-        double share = (0.75 + 0.125) / 2;
+        double share = ((0.75 + 0.125) / 2 + 2) / 4;
         assertThat(trees.logit(new float[] {2, 1})).isCloseTo(Math.log(share / (1 - share)), within(1e-12));
     }
 
@@ -74,6 +74,24 @@ class TreesTest {
             assertThat(trees.logit(new float[] {0, 0.9f})).isLessThan(-1);
             assertThat(LightGbm.fit(learner, lessons, 1, 1)).isEqualTo(text);
         }
+    }
+
+    @Test
+    void aForestSaysTheShareThatItsLeavesSaw() {
+        SparseRowsBuilder rows = new SparseRowsBuilder(2);
+        boolean[] positive = new boolean[400];
+        double[] counts = new double[400];
+        for (int i = 0; i < 400; i++) {
+            // Three quarters of what has the first column are positive, a quarter of what has not.
+            boolean isFirst = i < 200;
+            positive[i] = i % 4 == 0 != isFirst;
+            counts[i] = 1;
+            rows.add(isFirst ? 0 : 1, 1).endRow();
+        }
+        String text = LightGbm.fit(new Learner.Forest(50, 4, 5, 1, 0.6), new Lessons(rows.build(), positive, counts), 1, 1);
+        DecisionTrees trees = DecisionTrees.read("model.txt", text, 2);
+        assertThat(trees.logit(new float[] {1, 0})).isCloseTo(Math.log(3), within(0.15));
+        assertThat(trees.logit(new float[] {0, 1})).isCloseTo(-Math.log(3), within(0.15));
     }
 
     private static Lessons lessons(SplittableRandom random) {
