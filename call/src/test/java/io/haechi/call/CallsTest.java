@@ -120,6 +120,17 @@ class CallsTest {
     }
 
     @Test
+    void whatIsHeardBitByBitIsJudgedLikeTheWhole() {
+        StreamingScorer stream = detector.listen();
+        double last = 0;
+        for (String sentence : Texts.ORDINARY) {
+            last = stream.hear(sentence).probability();
+        }
+        CallReading whole = detector.read(Transcript.of("call", Texts.ORDINARY));
+        assertThat(last).isEqualTo(whole.verdict().probability());
+    }
+
+    @Test
     void replayCountsBothClasses() {
         ReplayReport report = Calls.replay(detector, DATA, "test", new Noise(0, 0), 5, FitListener.SILENT);
         assertThat(report.recall()).isGreaterThan(0.9);
