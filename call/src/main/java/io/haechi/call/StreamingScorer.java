@@ -15,11 +15,13 @@ public final class StreamingScorer {
 
     private final TextModel model;
     private final List<String> said = new ArrayList<>();
+    private final SentenceMean sentences;
     private int syllables;
     private boolean hasAlerted;
 
     StreamingScorer(TextModel model) {
         this.model = model;
+        this.sentences = new SentenceMean(model.sentenceScorer());
     }
 
     /**
@@ -40,13 +42,14 @@ public final class StreamingScorer {
         String words = model.normal(sentence);
         if (!words.isBlank()) {
             said.add(words);
+            sentences.add(words);
             syllables += Limits.syllables(words);
         }
         TextSettings.Alert alert = model.settings().alert();
         if (said.isEmpty() || !isFollowing()) {
             return new Update(0, false);
         }
-        double probability = model.probability(model.logit(said));
+        double probability = model.probability(model.logit(said, sentences));
         boolean isAlert = alert != null
                 && said.size() > 1
                 && syllables >= alert.leastSyllables()

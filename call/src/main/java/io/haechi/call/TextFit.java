@@ -10,6 +10,7 @@ import io.haechi.call.learn.Features;
 import io.haechi.call.learn.Learner;
 import io.haechi.call.learn.Learning;
 import io.haechi.call.learn.Sample;
+import io.haechi.call.learn.Teaching;
 import io.haechi.core.Problem;
 import io.haechi.core.evaluation.EvaluationReport;
 import io.haechi.core.model.Calibration;
@@ -39,8 +40,20 @@ final class TextFit {
     private final List<TextEntry> train;
     private final List<TextEntry> valid;
     private final Map<String, byte[]> files = new HashMap<>();
+    private final @Nullable Path weights;
+    private final boolean resume;
 
     TextFit(TextRecipe recipe, TextFolder data, FitListener listener) {
+        this(recipe, data, null, false, listener);
+    }
+
+    /**
+     * @param weights where an encoder starts from; null for the recipe's own, and for other methods
+     * @param resume whether an encoder's training that was cut short goes on
+     */
+    TextFit(TextRecipe recipe, TextFolder data, @Nullable Path weights, boolean resume, FitListener listener) {
+        this.weights = weights;
+        this.resume = resume;
         this.recipe = recipe;
         this.data = data;
         this.listener = listener;
@@ -69,7 +82,7 @@ final class TextFit {
         files.put(TextModel.SHORTCUT_FILE, json(TextEvaluation.style(train)));
         train.addAll(written());
         listener.begins("fitting " + recipe.name(), 3);
-        files.putAll(learn(recipe.learner(), recipe.unit(), ""));
+        files.putAll(learn(recipe.learner(), recipe.unit(), "", out));
         listener.step();
         List<String> types = learnTypes();
         TextSettings settings = new TextSettings(recipe.text(), recipe.unit(), 0.5, null, null, types);
@@ -118,14 +131,15 @@ final class TextFit {
                 .toList();
     }
 
-    private Map<String, byte[]> learn(Learner learner, Unit unit, String prefix) {
+    private Map<String, byte[]> learn(Learner learner, Unit unit, String prefix, Path out) {
         return Learning.fit(
                 recipe.features(),
                 learner,
                 samples(unit),
                 prefix,
                 recipe.seed(),
-                Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().availableProcessors(),
+                Teaching.beside(out, weights, resume, listener.training()));
     }
 
     private List<Sample> samples(Unit unit) {
@@ -162,7 +176,7 @@ final class TextFit {
         if (second == null) {
             return null;
         }
-        files.putAll(learn(second.learner(), new Unit(1, 1), TextModel.SENTENCE_PREFIX));
+        files.putAll(learn(second.learner(), new Unit(1, 1), TextModel.SENTENCE_PREFIX, out));
         TextSettings.Blend even = new TextSettings.Blend(1, 1, Calibration.NONE);
         TextSettings both = new TextSettings(settings.text(), settings.unit(), 0.5, even, null, settings.types());
         try (TextModel model = TextModel.open(write(out, Calibration.NONE, 0.5, both))) {
@@ -225,8 +239,8 @@ final class TextFit {
                             each.type().equals(name),
                             1))
                     .toList();
-            files.putAll(
-                    Learning.fit(TYPE_FEATURES, TYPE_LEARNER, samples, TextModel.typePrefix(type), recipe.seed(), 1));
+            files.putAll(Learning.fit(
+                    TYPE_FEATURES, TYPE_LEARNER, samples, TextModel.typePrefix(type), recipe.seed(), 1, Teaching.NONE));
         }
         return types;
     }
@@ -244,8 +258,8 @@ final class TextFit {
                 settings.toMap(),
                 Map.of(),
                 TextEvaluation.shortcut(data),
-                Cards.LICENCE,
-                Cards.LIMITS);
+                Cards.licence(recipe.learner(), weights),
+                Cards.limits(recipe));
     }
 
     private static byte[] json(Object value) {

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class TextModel implements AutoCloseable {
     static final String SHORTCUT_FILE = "shortcut.json";
     static final String SENTENCE_PREFIX = "sentence-";
-    /** Shorter sentences ("네 알겠습니다") are the same in any call. */
-    static final int LEAST_SYLLABLES = 6;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -120,12 +118,17 @@ final class TextModel implements AutoCloseable {
 
     /** The logit of lines in normal form. */
     double logit(List<String> lines) {
-        double call = callLogit(lines);
+        return settings.sentences() == null ? callLogit(lines) : blended(callLogit(lines), sentenceLogit(lines));
+    }
+
+    /** The same where the mean over the lines' sentences is known, because a call that goes on only adds to it. */
+    double logit(List<String> lines, SentenceMean mean) {
+        return settings.sentences() == null ? callLogit(lines) : blended(callLogit(lines), mean.logit());
+    }
+
+    private double blended(double call, double sentence) {
         TextSettings.Blend blend = settings.sentences();
-        if (blend == null) {
-            return call;
-        }
-        return call / blend.callSpread() + sentenceLogit(lines) / blend.sentenceSpread();
+        return blend == null ? call : call / blend.callSpread() + sentence / blend.sentenceSpread();
     }
 
     /** Mean logit of the windows. */
@@ -140,18 +143,9 @@ final class TextModel implements AutoCloseable {
 
     /** Mean logit of the sentences that are long enough to say something; of all if none is; 0 if there are none. */
     double sentenceLogit(List<String> lines) {
-        double sum = 0;
-        int count = 0;
-        double all = 0;
-        for (String line : lines) {
-            double logit = sentenceScorer().logit(line);
-            all += logit;
-            if (Limits.syllables(line) >= LEAST_SYLLABLES) {
-                sum += logit;
-                count++;
-            }
-        }
-        return count > 0 ? sum / count : lines.isEmpty() ? 0 : all / lines.size();
+        SentenceMean mean = new SentenceMean(sentenceScorer());
+        lines.forEach(mean::add);
+        return mean.logit();
     }
 
     /** Which kind of phishing lines in normal form are likest; empty if the model tells none apart. */

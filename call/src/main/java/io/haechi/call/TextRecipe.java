@@ -6,6 +6,7 @@ import io.haechi.core.Problem;
 import io.haechi.text.normal.NormaliserOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the recipe's name, and the end of the id of the package it makes
  * @param about one sentence for the person who chooses
  * @param text how a text is brought into normal form, as {@link NormaliserOptions#of} takes it
- * @param features what it is turned into
+ * @param features what it is turned into; absent for an encoder, which reads texts as they are
  * @param learner the method
  * @param balance {@code none}; {@code class}, both classes count the same; {@code source}, and within a class every source does;
  *     {@code root}, sources count by the root of their size
@@ -30,7 +31,7 @@ public record TextRecipe(
         String name,
         String about,
         Map<String, String> text,
-        Features features,
+        @Nullable Features features,
         Learner learner,
         String balance,
         Unit unit,
@@ -63,6 +64,10 @@ public record TextRecipe(
                     "Written calls of each kind must be between 0 and 1000, got " + background);
         }
         NormaliserOptions.of(text);
+        if ((features == null) != (learner instanceof Learner.Pretrained)) {
+            throw new IllegalArgumentException("Features are for every method but an encoder, which reads texts as they"
+                    + " are; recipe \"" + name + "\" has " + (features == null ? "none" : "both"));
+        }
         if (!BALANCES.contains(balance)) {
             throw new IllegalArgumentException(
                     "Balance is one of " + String.join(", ", BALANCES) + ", got \"" + balance + "\"");
@@ -72,6 +77,11 @@ public record TextRecipe(
     /** The recipes that come with Haechi for a problem. */
     public static List<String> names(Problem problem) {
         return problem.equals(Problem.SENTENCE) ? SENTENCE_NAMES : CALL_NAMES;
+    }
+
+    /** Those of {@link #names} that need nothing but texts, and no weights that others have trained. */
+    public static List<String> fromTextsAlone(Problem problem) {
+        return names(problem).stream().filter(CALL_NAMES::contains).toList();
     }
 
     private static final List<String> CALL_NAMES = List.of(
@@ -93,7 +103,9 @@ public record TextRecipe(
             "rnn",
             "bilstm");
 
-    private static final List<String> SENTENCE_NAMES = CALL_NAMES;
+    private static final List<String> SENTENCE_NAMES = Stream.concat(
+                    CALL_NAMES.stream(), Stream.of("encoder-ko", "kobert"))
+            .toList();
 
     /** How texts are brought into normal form. */
     NormaliserOptions normal() {

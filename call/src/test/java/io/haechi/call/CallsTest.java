@@ -120,6 +120,17 @@ class CallsTest {
     }
 
     @Test
+    void whatIsHeardBitByBitIsJudgedLikeTheWhole() {
+        StreamingScorer stream = detector.listen();
+        double last = 0;
+        for (String sentence : Texts.ORDINARY) {
+            last = stream.hear(sentence).probability();
+        }
+        CallReading whole = detector.read(Transcript.of("call", Texts.ORDINARY));
+        assertThat(last).isEqualTo(whole.verdict().probability());
+    }
+
+    @Test
     void replayCountsBothClasses() {
         ReplayReport report = Calls.replay(detector, DATA, "test", new Noise(0, 0), 5, FitListener.SILENT);
         assertThat(report.recall()).isGreaterThan(0.9);
@@ -130,12 +141,12 @@ class CallsTest {
 
     @Test
     void whatCannotBeJudgedIsSaidToBe() {
-        assertThat(unsure("")).contains("only 0 Korean syllables");
-        assertThat(unsure("네")).contains("only 1 Korean syllables");
-        assertThat(unsure("😀".repeat(500))).contains("only 0 Korean syllables");
+        assertThat(unsure("")).contains("no Korean was said");
+        assertThat(unsure("네")).contains("only one Korean syllable was");
+        assertThat(unsure("😀".repeat(500))).contains("no Korean was said");
         assertThat(unsure("Hello, this is your bank, how can I help you with your account today? Please tell me."))
-                .contains("english");
-        assertThat(unsure("もしもし、こちらは銀行です。口座のことでお電話しました。お名前をお願いします。暗証番号は聞きません。")).contains("japanese");
+                .contains("English");
+        assertThat(unsure("もしもし、こちらは銀行です。口座のことでお電話しました。お名前をお願いします。暗証番号は聞きません。")).contains("Japanese");
         assertThat(unsure("가".repeat(10_000_000))).contains("over and over");
     }
 

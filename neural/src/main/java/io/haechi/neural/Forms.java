@@ -101,6 +101,19 @@ final class Forms {
                 require(in.length == 1, path, "a row of numbers", in);
                 yield new long[] {in[0], embedding.units()};
             }
+            case Layer.TokenEmbedding embedding -> {
+                require(path.startsWith("0."), path, "the first place in the network", in);
+                require(
+                        in.length == 1 && in[0] <= embedding.places(),
+                        path,
+                        "a row of at most " + embedding.places() + " numbers",
+                        in);
+                yield new long[] {in[0], embedding.units()};
+            }
+            case Layer.FirstFrame _ -> {
+                require(in.length == 2, path, "a sequence", in);
+                yield new long[] {in[1]};
+            }
         };
     }
 

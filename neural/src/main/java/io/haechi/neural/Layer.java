@@ -97,7 +97,10 @@ public sealed interface Layer {
         }
     }
 
-    /** A picture's mean per channel, or a sequence's mean over time: a vector. */
+    /**
+     * A picture's mean per channel, or a sequence's mean over time: a vector. Frames that {@link TokenEmbedding} hides do not
+     * count.
+     */
     record GlobalAveragePool() implements Layer {}
 
     /** A picture's maximum per channel, or a sequence's maximum over time: a vector. */
@@ -177,15 +180,40 @@ public sealed interface Layer {
         }
     }
 
-    /** Multi-head attention of a sequence to itself (Vaswani et al., 2017), with projections in and out; no mask. */
+    /**
+     * Multi-head attention of a sequence to itself (Vaswani et al., 2017), with projections in and out. No frame looks at one
+     * that {@link TokenEmbedding} hides.
+     */
     record SelfAttention(int heads) implements Layer {
         public SelfAttention {
             Check.atLeast(1, heads, "Number of heads");
         }
     }
 
-    /** Normalisation of each frame or vector over its features (Ba et al., 2016), epsilon 1e-5. */
-    record LayerNorm() implements Layer {}
+    /**
+     * Normalisation of each frame or vector over its features (Ba et al., 2016).
+     *
+     * @param epsilon added to the variance, above 0
+     */
+    record LayerNorm(double epsilon) implements Layer {
+        /** Epsilon of most networks. */
+        private static final double USUAL = 1e-5;
+
+        public LayerNorm {
+            Check.positive(epsilon, "Epsilon");
+        }
+
+        /** With epsilon 1e-5. */
+        public LayerNorm() {
+            this(USUAL);
+        }
+
+        /** Names epsilon only where it is another than usual, so that checkpoints from before there was a choice go on. */
+        @Override
+        public String toString() {
+            return epsilon == USUAL ? "LayerNorm[]" : "LayerNorm[epsilon=" + epsilon + "]";
+        }
+    }
 
     /**
      * Takes each row's own mean over time away (each band of a picture, each feature of a sequence): what a microphone or a
@@ -228,4 +256,29 @@ public sealed interface Layer {
             Check.atLeast(1, units, "Number of units");
         }
     }
+
+    /**
+     * The start of an encoder of the BERT family (Devlin et al., 2019): the sum of a learned vector for each token and one for
+     * its place; {@code [N, frames]} of whole numbers becomes a sequence. Rows of a batch that are shorter than others end in
+     * tokens of the number {@code padding}; these are hidden from every {@link SelfAttention} and {@link GlobalAveragePool}
+     * that follows, so that a text gives the same however far it is padded. Only the first layer of a network may be this.
+     *
+     * <p>The family's third table, of segments, is left out: what judges single texts adds its first row to every place.
+     *
+     * @param vocabulary how many tokens there are
+     * @param units size of the vectors
+     * @param places the most frames that a sequence may have
+     * @param padding the number that hides a frame, below {@code vocabulary}
+     */
+    record TokenEmbedding(int vocabulary, int units, int places, int padding) implements Layer {
+        public TokenEmbedding {
+            Check.atLeast(1, vocabulary, "Vocabulary");
+            Check.atLeast(1, units, "Number of units");
+            Check.atLeast(1, places, "Number of places");
+            Check.between(0, padding, vocabulary - 1, "Number of the padding token");
+        }
+    }
+
+    /** A sequence's first frame, where a trained encoder keeps what it thinks of the whole: a vector. */
+    record FirstFrame() implements Layer {}
 }

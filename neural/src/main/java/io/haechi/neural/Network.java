@@ -67,6 +67,22 @@ public record Network(String name, List<Layer> layers) {
         return List.of(new Layer.Residual(body, shortcut), new Layer.Relu());
     }
 
+    /**
+     * One encoder block of the BERT family (Devlin et al., 2019): attention, then two dense layers, each with a shortcut, and
+     * normalised after it. Dropout is on what either adds, not on the shares of attention.
+     */
+    public static List<Layer> bert(int features, int heads, int hidden, double epsilon, double dropout) {
+        return List.of(
+                new Layer.Residual(List.of(new Layer.SelfAttention(heads), new Layer.Dropout(dropout))),
+                new Layer.LayerNorm(epsilon),
+                new Layer.Residual(List.of(
+                        new Layer.Dense(hidden),
+                        new Layer.Gelu(),
+                        new Layer.Dense(features),
+                        new Layer.Dropout(dropout))),
+                new Layer.LayerNorm(epsilon));
+    }
+
     /** One encoder block of a transformer, normalising first: attention, then two dense layers, each with a shortcut. */
     public static List<Layer> transformer(int features, int heads, int hidden, double dropout) {
         return List.of(

@@ -4,14 +4,23 @@ import io.haechi.neural.Plan.Step;
 import io.haechi.onnx.GraphBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The ONNX nodes of the layers that know about time: memory, attention, position. */
 final class OnnxSequences {
     /** PyTorch keeps its gates as input, forget, cell, output; ONNX wants input, output, forget, cell. */
     static final int[] GATES = {0, 3, 1, 2};
 
+    private static final int FLOAT = 1;
+    private static final int LONG = 7;
+
     private final GraphBuilder graph;
     private final Parameters parameters;
+    /** One for each frame that counts, zero for padding, {@code [N, frames]}; null if all count. */
+    private @Nullable String shown;
+    /** What is added to the scores of every head, {@code [N, 1, 1, frames]}. */
+    private @Nullable String hidden;
 
     OnnxSequences(GraphBuilder graph, Parameters parameters) {
         this.graph = graph;
@@ -66,7 +75,8 @@ final class OnnxSequences {
         String value = heads(step, "value.", x, attention.heads(), size, 0, 2, 1, 3);
         String scale = graph.constant("scale", new float[] {(float) (1 / Math.sqrt(size))});
         String scores = node("Mul", Map.of(), node("MatMul", Map.of(), query, key), scale);
-        String mixed = node("MatMul", Map.of(), node("Softmax", Map.of("axis", -1), scores), value);
+        String seen = hidden == null ? scores : node("Add", Map.of(), scores, hidden);
+        String mixed = node("MatMul", Map.of(), node("Softmax", Map.of("axis", -1), seen), value);
         String turned = node("Transpose", Map.of("perm", new int[] {0, 2, 1, 3}), mixed);
         return projected(step, "out.", reshaped(turned, 0, 0, features));
     }
@@ -93,6 +103,44 @@ final class OnnxSequences {
             }
         }
         return graph.constant(step.name(name), turned, columns, rows);
+    }
+
+    /** Hides every frame of this number from the layers that follow. */
+    void show(String numbers, int padding) {
+        String isPadding = node("Equal", Map.of(), numbers, graph.constant("padding", new float[] {padding}, 1));
+        shown = node("Cast", Map.of("to", FLOAT), node("Not", Map.of(), isPadding));
+        String below = node("Sub", Map.of(), shown, graph.constant("one", new float[] {1}, 1));
+        String scaled =
+                node("Mul", Map.of(), below, graph.constant("hidden", new float[] {(float) TorchNetwork.HIDDEN}, 1));
+        hidden = node("Unsqueeze", Map.of(), scaled, graph.constant("axes", new long[] {1, 2}, 2));
+    }
+
+    boolean areSomeHidden() {
+        return shown != null;
+    }
+
+    /** The mean over the frames that count. */
+    String shownMean(String x) {
+        String frames = Objects.requireNonNull(shown);
+        String time = graph.constant("time", new long[] {1}, 1);
+        String weights = node("Unsqueeze", Map.of(), frames, graph.constant("last", new long[] {-1}, 1));
+        String sum = node("ReduceSum", Map.of("keepdims", 0), node("Mul", Map.of(), x, weights), time);
+        String count = node("ReduceSum", Map.of("keepdims", 1), frames, time);
+        return node("Div", Map.of(), sum, node("Max", Map.of(), count, graph.constant("one", new float[] {1}, 1)));
+    }
+
+    String tokens(Step step, String x) {
+        String numbers = node("Cast", Map.of("to", LONG), x);
+        String words = node("Gather", Map.of("axis", 0), constant(step, "tokens"), numbers);
+        String frames = graph.node("Shape", List.of(x), Map.of("start", 1, "end", 2));
+        String start = graph.constant("start", new long[] {0}, 1);
+        String axis = graph.constant("axis", new long[] {0}, 1);
+        return node("Add", Map.of(), words, node("Slice", Map.of(), constant(step, "places"), start, frames, axis));
+    }
+
+    private String constant(Step step, String name) {
+        Parameters.Value value = parameters.get(step.name(name));
+        return graph.constant(step.name(name), value.values(), value.shape());
     }
 
     String positions(Step step, Layer.PositionalEncoding encoding, String x) {

@@ -26,7 +26,11 @@ final class OnnxWriter {
         plan.requireFits(parameters);
         GraphBuilder graph = new GraphBuilder(plan.network().name(), OnnxExport.OPSET).store(storage);
         String input = graph.input("input", withBatch(plan.input()));
-        String output = new OnnxWriter(graph, plan, parameters).chain(plan.steps(), input);
+        OnnxWriter writer = new OnnxWriter(graph, plan, parameters);
+        if (plan.network().layers().getFirst() instanceof Layer.TokenEmbedding embedding) {
+            writer.sequences.show(input, embedding.padding());
+        }
+        String output = writer.chain(plan.steps(), input);
         graph.output(output, "output", withBatch(plan.output()));
         return graph.toBytes();
     }
@@ -72,6 +76,7 @@ final class OnnxWriter {
                 node("MaxPool", window(pool.height(), pool.width(), pool.strideH(), pool.strideW()), x);
             case Layer.AveragePool pool ->
                 node("AveragePool", window(pool.height(), pool.width(), pool.strideH(), pool.strideW()), x);
+            case Layer.GlobalAveragePool plain when sequences.areSomeHidden() -> sequences.shownMean(x);
             case Layer.GlobalAveragePool plain
             when sites.after(step) != null && step.in().length == 3 -> {
                 // Runtimes know this operator with integers, not the general mean.
@@ -101,10 +106,10 @@ final class OnnxWriter {
             case Layer.SqueezeExcite plain -> squeeze(step, x);
             case Layer.Lstm lstm -> sequences.lstm(step, lstm, x);
             case Layer.SelfAttention attention -> sequences.attention(step, attention, x);
-            case Layer.LayerNorm plain ->
+            case Layer.LayerNorm norm ->
                 node(
                         "LayerNormalization",
-                        Map.of("axis", -1, "epsilon", TorchNetwork.EPSILON),
+                        Map.of("axis", -1, "epsilon", norm.epsilon()),
                         x,
                         weight(step, "scale"),
                         weight(step, "shift"));
@@ -114,6 +119,9 @@ final class OnnxWriter {
                 String numbers = node("Cast", Map.of("to", 7), x);
                 yield node("Gather", Map.of("axis", 0), weight(step, "weight"), numbers);
             }
+            case Layer.TokenEmbedding plain -> sequences.tokens(step, x);
+            case Layer.FirstFrame plain ->
+                node("Gather", Map.of("axis", 1), x, graph.constant("first", new long[] {0}));
         };
     }
 

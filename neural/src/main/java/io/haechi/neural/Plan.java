@@ -55,7 +55,26 @@ record Plan(
                     "An input needs 2 to 4 sizes with the batch first, got " + Arrays.toString(inputShape));
         }
         long[] form = Arrays.copyOfRange(inputShape, 1, inputShape.length);
+        if (network.layers().getFirst() instanceof Layer.TokenEmbedding) {
+            requireBlindToPadding(network.layers());
+        }
         return new Plan(network, form, chain(network.layers(), "", form), null, Sites.none());
+    }
+
+    /** Refuses layers that would mix padding into what counts. */
+    private static void requireBlindToPadding(List<Layer> layers) {
+        for (Layer layer : layers) {
+            switch (layer) {
+                case Layer.Lstm _, Layer.StatsPool _, Layer.TimeNorm _, Layer.GlobalMaxPool _, Layer.BatchNorm _ ->
+                    throw new IllegalArgumentException("After TokenEmbedding there may be no " + layer
+                            + ": it does not know which frames are padding");
+                case Layer.Residual block -> {
+                    requireBlindToPadding(block.body());
+                    requireBlindToPadding(block.shortcut());
+                }
+                default -> {}
+            }
+        }
     }
 
     /** The same, rounded to eight bits like this; null leaves it in float. */

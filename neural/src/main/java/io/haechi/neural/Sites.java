@@ -258,6 +258,8 @@ final class Sites {
                     Layer.TimeNorm _,
                     Layer.Rescale _,
                     Layer.PositionalEncoding _,
+                    Layer.FirstFrame _,
+                    Layer.TokenEmbedding _,
                     Layer.Embedding _ -> false;
         };
     }

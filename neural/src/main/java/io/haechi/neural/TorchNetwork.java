@@ -33,6 +33,9 @@ final class TorchNetwork {
     /** Added to the variance of {@link Layer.TimeNorm}. */
     static final double TIME_NORM_FLOOR = 1;
 
+    /** Taken from the scores of hidden frames: their shares become exactly zero. */
+    static final double HIDDEN = 1e4;
+
     private static final double MOMENTUM = 0.1;
     private static final Shape ONE_ONE = new Shape(1, 1);
     private static final Shape ZERO_ZERO = new Shape(0, 0);
@@ -96,7 +99,13 @@ final class TorchNetwork {
 
     /** Output for input; gradients are recorded if PyTorch's gradient mode is on. */
     PtNDArray forward(PtNDArray input, Pass pass) {
-        return chain(plan.steps(), input, pass);
+        return plan.network().layers().getFirst() instanceof Layer.TokenEmbedding embedding
+                ? chain(plan.steps(), input, pass.showing(shown(input, embedding.padding())))
+                : chain(plan.steps(), input, pass);
+    }
+
+    private static PtNDArray shown(PtNDArray numbers, int padding) {
+        return ((PtNDArray) numbers.neq(padding)).toType(DataType.FLOAT32, false);
     }
 
     private PtNDArray chain(List<Step> steps, PtNDArray input, Pass pass) {
@@ -177,6 +186,7 @@ final class TorchNetwork {
                         ZERO_ZERO,
                         false,
                         false);
+            case Layer.GlobalAveragePool plain when pass.shown() != null -> shownMean(x, pass.shown());
             case Layer.GlobalAveragePool plain -> overall(step, x);
             case Layer.GlobalMaxPool plain -> {
                 PtNDArray flat = step.in().length == 3 ? JniUtils.flatten(x, 2, -1) : x;
@@ -201,10 +211,14 @@ final class TorchNetwork {
                 }));
             }
             case Layer.Lstm lstm -> lstm(step, lstm, x, pass);
-            case Layer.SelfAttention attention -> attention(step, attention, x);
-            case Layer.LayerNorm plain ->
+            case Layer.SelfAttention attention -> attention(step, attention, x, pass);
+            case Layer.LayerNorm norm ->
                 JniUtils.layerNorm(
-                        x, new Shape(step.features()), array(step.name("scale")), array(step.name("shift")), EPSILON);
+                        x,
+                        new Shape(step.features()),
+                        array(step.name("scale")),
+                        array(step.name("shift")),
+                        norm.epsilon());
             case Layer.TimeNorm norm -> timeNorm(step, norm, x);
             case Layer.PositionalEncoding encoding -> {
                 int frames = (int) x.getShape().get(1);
@@ -215,6 +229,15 @@ final class TorchNetwork {
                 PtNDArray numbers = x.toType(DataType.INT64, false);
                 yield JniUtils.embedding(numbers, array(step.name("weight")), false);
             }
+            case Layer.TokenEmbedding plain -> {
+                PtNDArray numbers = x.toType(DataType.INT64, false);
+                PtNDArray places =
+                        (PtNDArray) x.getManager().arange(0, (int) x.getShape().get(1), 1, DataType.INT64);
+                yield JniUtils.add(
+                        JniUtils.embedding(numbers, array(step.name("tokens")), false),
+                        JniUtils.embedding(places, array(step.name("places")), false));
+            }
+            case Layer.FirstFrame plain -> JniUtils.squeeze(JniUtils.slice(x, 1, 0, 1, 1), 1);
         };
     }
 
@@ -302,12 +325,28 @@ final class TorchNetwork {
                 .get(0);
     }
 
-    private PtNDArray attention(Step step, Layer.SelfAttention attention, PtNDArray x) {
+    /** The mean over the frames that count. */
+    private static PtNDArray shownMean(PtNDArray x, PtNDArray shown) {
+        long[] shape = x.getShape().getShape();
+        PtNDArray weights = JniUtils.reshape(shown, new long[] {shape[0], shape[1], 1});
+        PtNDArray counts = (PtNDArray) JniUtils.sum(shown, new long[] {1}, true).maximum(1);
+        return JniUtils.div(JniUtils.sum(JniUtils.mul(x, weights), new long[] {1}, false), counts);
+    }
+
+    private PtNDArray attention(Step step, Layer.SelfAttention attention, PtNDArray x, Pass pass) {
         long size = step.features() / attention.heads();
         PtNDArray query = heads(step, "query.", x, attention.heads(), size, 0, 2, 1, 3);
         PtNDArray key = heads(step, "key.", x, attention.heads(), size, 0, 2, 3, 1);
         PtNDArray value = heads(step, "value.", x, attention.heads(), size, 0, 2, 1, 3);
         PtNDArray scores = (PtNDArray) JniUtils.matmul(query, key).mul(1 / Math.sqrt(size));
+        PtNDArray shown = pass.shown();
+        if (shown != null) {
+            PtNDArray hidden = (PtNDArray) shown.sub(1).mul(HIDDEN);
+            long[] everywhere = {
+                hidden.getShape().get(0), 1, 1, hidden.getShape().get(1)
+            };
+            scores = JniUtils.add(scores, JniUtils.reshape(hidden, everywhere));
+        }
         PtNDArray mixed = JniUtils.matmul(JniUtils.softmax(scores, -1, DataType.FLOAT32), value);
         return dense(step, "out.", JniUtils.flatten(JniUtils.permute(mixed, new long[] {0, 2, 1, 3}), 2, -1));
     }

@@ -43,6 +43,10 @@ final class Weights {
             }
             case Layer.Embedding embedding ->
                 weights.add(matrix(path, "weight", Start.SMALL, embedding.vocabulary(), embedding.units()));
+            case Layer.TokenEmbedding embedding -> {
+                weights.add(matrix(path, "tokens", Start.SMALL, embedding.vocabulary(), embedding.units()));
+                weights.add(matrix(path, "places", Start.SMALL, embedding.places(), embedding.units()));
+            }
             case Layer.Relu _,
                     Layer.LeakyRelu _,
                     Layer.Gelu _,
@@ -61,6 +65,7 @@ final class Weights {
                     Layer.Rescale _,
                     Layer.Dropout _,
                     Layer.Residual _,
+                    Layer.FirstFrame _,
                     Layer.PositionalEncoding _ -> {}
         }
         return List.copyOf(weights);

@@ -13,6 +13,7 @@ import io.haechi.neural.Layer.Conv2d;
 import io.haechi.neural.Layer.Dense;
 import io.haechi.neural.Layer.Dropout;
 import io.haechi.neural.Layer.Embedding;
+import io.haechi.neural.Layer.FirstFrame;
 import io.haechi.neural.Layer.Flatten;
 import io.haechi.neural.Layer.Gelu;
 import io.haechi.neural.Layer.GlobalAveragePool;
@@ -34,6 +35,7 @@ import io.haechi.neural.Layer.StatsPool;
 import io.haechi.neural.Layer.Tanh;
 import io.haechi.neural.Layer.TimeNorm;
 import io.haechi.neural.Layer.ToSequence;
+import io.haechi.neural.Layer.TokenEmbedding;
 import io.haechi.neural.Layer.WaveOrder;
 import io.haechi.onnx.OnnxRunner;
 import io.haechi.onnx.WeightStorage;
@@ -111,6 +113,8 @@ class ParityTest {
                         new SelfAttention(1),
                         new SelfAttention(4),
                         new LayerNorm(),
+                        new LayerNorm(1e-3),
+                        new FirstFrame(),
                         new PositionalEncoding(20),
                         new PositionalEncoding(20, WaveOrder.HALVES),
                         new Residual(List.of(new Dense(8))))
@@ -123,7 +127,8 @@ class ParityTest {
                 one(new BatchNorm(), VECTOR, VECTOR),
                 one(new LayerNorm(), VECTOR, VECTOR),
                 one(new MaxFeatureMap(), VECTOR, VECTOR),
-                new Case("embedding", network(new Embedding(11, 6)), VECTOR, new long[] {-1, -1}, 11));
+                new Case("embedding", network(new Embedding(11, 6)), VECTOR, new long[] {-1, -1}, 11),
+                new Case("tokens", network(new TokenEmbedding(11, 6, 12, 0)), VECTOR, new long[] {-1, -1}, 11));
         return Stream.of(pictures, sequences, others, composed()).flatMap(cases -> cases);
     }
 
@@ -144,7 +149,22 @@ class ParityTest {
                 Network.layers(new LayerNorm(), new StatsPool(), new Dense(1)));
         long[] sound = {2, 1, 20, 40};
         long[] unknown = {-1, 1, 20, -1};
-        return Stream.of(cnn, bilstm, transformer).map(net -> new Case(net.name(), net, sound, unknown, 0));
+        List<Layer> tokens = Network.layers(new TokenEmbedding(5, 8, 12, 0), new LayerNorm(1e-12));
+        Network mean = Network.of(
+                "mean",
+                tokens,
+                Network.bert(8, 2, 16, 1e-12, 0.1),
+                Network.layers(new GlobalAveragePool(), new Dense(1)));
+        Network first = Network.of(
+                "first",
+                tokens,
+                Network.layers(new Dense(4)),
+                Network.bert(4, 4, 9, 1e-5, 0.1),
+                Network.layers(new FirstFrame(), new Dense(4), new Tanh(), new Dense(1)));
+        // Numbers are drawn at random, so that padding stands anywhere.
+        return Stream.concat(
+                Stream.of(cnn, bilstm, transformer).map(net -> new Case(net.name(), net, sound, unknown, 0)),
+                Stream.of(mean, first).map(net -> new Case(net.name(), net, VECTOR, new long[] {-1, -1}, 5)));
     }
 
     private static Case one(Layer layer, long[] shape, long[] exported) {

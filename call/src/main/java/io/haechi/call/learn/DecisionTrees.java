@@ -125,12 +125,15 @@ final class DecisionTrees {
         return String.valueOf(line).strip().split(" +", -1);
     }
 
-    /** Whether the trees' mean is a share, instead of their sum a logit. */
+    /** Whether the trees' mean says a share, instead of their sum a logit. */
     boolean isForest() {
         return isForest;
     }
 
-    /** The logit of one row. A forest's share of phishing is kept half a vote away from 0 and 1. */
+    /**
+     * The logit of one row. A leaf of a forest holds what LightGBM's log loss would step from zero, {@code 4 p - 2} for a share
+     * {@code p} of phishing; the mean share is kept half a vote away from 0 and 1.
+     */
     double logit(SparseRows rows, int row) {
         float[] dense = new float[width];
         for (int at = rows.offsets()[row]; at < rows.offsets()[row + 1]; at++) {
@@ -149,7 +152,7 @@ final class DecisionTrees {
             return sum;
         }
         double half = 0.5 / trees.size();
-        double share = Math.clamp(sum / trees.size(), half, 1 - half);
+        double share = Math.clamp((sum / trees.size() + 2) / 4, half, 1 - half);
         return Math.log(share / (1 - share));
     }
 }

@@ -2,6 +2,7 @@ package io.haechi.call.learn;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.haechi.neural.encoder.EncoderHead;
 
 /** A method and its parameters, as a recipe names it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -12,7 +13,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Learner.ComplementBayes.class, name = "complement-bayes"),
     @JsonSubTypes.Type(value = Learner.Boosting.class, name = "boosting"),
     @JsonSubTypes.Type(value = Learner.Forest.class, name = "forest"),
-    @JsonSubTypes.Type(value = Learner.Recurrent.class, name = "recurrent")
+    @JsonSubTypes.Type(value = Learner.Recurrent.class, name = "recurrent"),
+    @JsonSubTypes.Type(value = Learner.Pretrained.class, name = "encoder")
 })
 public sealed interface Learner {
 
@@ -127,6 +129,59 @@ public sealed interface Learner {
                                 + words + ", " + epochs + " and " + batch);
             }
             requirePositive("Learning rate", rate);
+        }
+    }
+
+    /**
+     * An encoder of the BERT family that others have trained, taught on with a head of one number.
+     *
+     * @param start name of the weights in the store of models, such as {@code e5-small}; empty where only the person who fits
+     *     can say where they are
+     * @param pool {@code FIRST} token's vector, or the {@code MEAN}
+     * @param pooled whether the trained pooler comes next; the weights must have one
+     * @param blocks of the encoder that are used; 0 for all
+     * @param frozen the first blocks, with the table of tokens, that stay as they are; 0 lets all of it learn
+     * @param seenTokens whether tokens that fewer than five training texts have are left out
+     * @param tokens of a text that are read at most
+     * @param epochs passes over the texts
+     * @param batch texts in a step
+     * @param rate the optimiser's learning rate at its height
+     * @param warmup share of the steps in which it rises
+     * @param gradientNorm longest gradient
+     * @param dropout share of values dropped while training
+     * @param bytes whether the network is kept as 8-bit integers; half floats otherwise
+     */
+    record Pretrained(
+            String start,
+            EncoderHead.Pool pool,
+            boolean pooled,
+            int blocks,
+            int frozen,
+            boolean seenTokens,
+            int tokens,
+            int epochs,
+            int batch,
+            double rate,
+            double warmup,
+            double gradientNorm,
+            double dropout,
+            boolean bytes)
+            implements Learner {
+        public Pretrained {
+            if (tokens < 3 || epochs < 1 || batch < 2) {
+                throw new IllegalArgumentException(
+                        "There must be at least 3 tokens, 1 epoch and 2 texts in a batch, got " + tokens + ", " + epochs
+                                + " and " + batch);
+            }
+            if (frozen < 0 || blocks < 0 || blocks > 0 && frozen > blocks) {
+                throw new IllegalArgumentException("Blocks must be 0 (all) or more and no fewer than are frozen, got "
+                        + blocks + " and " + frozen);
+            }
+            requirePositive("Learning rate", rate);
+        }
+
+        EncoderHead head() {
+            return new EncoderHead(pool, pooled, blocks, dropout);
         }
     }
 

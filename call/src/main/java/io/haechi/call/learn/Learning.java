@@ -1,6 +1,8 @@
 package io.haechi.call.learn;
 
+import io.haechi.core.ModelException;
 import io.haechi.core.model.ModelPackage;
+import io.haechi.neural.encoder.EncoderTokens;
 import io.haechi.onnx.OnnxRunner;
 import io.haechi.text.sparse.LinearText;
 import io.haechi.text.sparse.SparseRows;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Fits what a recipe asks for and makes scorers of what was fitted. */
 public final class Learning {
@@ -17,19 +20,39 @@ public final class Learning {
     static final String WEIGHTS = "weights.bin";
     static final String TREES = "model.txt";
     static final String NETWORK = "model.onnx";
+    static final String TOKENS = "tokenizer.json";
+    static final String LONGEST = "tokens.txt";
 
     private Learning() {}
 
     /**
      * Fits a method.
      *
+     * @param features null for an encoder, which reads texts as they are
      * @param prefix put before the names of the files, so that a package may hold several models
      * @param threads how many LightGBM, PyTorch and counting may use
+     * @param teaching where an encoder's weights and checkpoints are; unused by the others
      * @return the files of a package by their names
      * @throws IllegalArgumentException if features and method do not go together
      */
     public static Map<String, byte[]> fit(
-            Features features, Learner learner, List<Sample> samples, String prefix, long seed, int threads) {
+            @Nullable Features features,
+            Learner learner,
+            List<Sample> samples,
+            String prefix,
+            long seed,
+            int threads,
+            Teaching teaching) {
+        if (learner instanceof Learner.Pretrained pretrained) {
+            Map<String, byte[]> files = new HashMap<>();
+            EncoderFit.fit(pretrained, samples, seed, teaching)
+                    .forEach((name, bytes) -> files.put(prefix + name, bytes));
+            return files;
+        }
+        if (features == null) {
+            throw new IllegalArgumentException(
+                    "A recipe without features is an encoder's; say what a text is turned into");
+        }
         List<String> texts = samples.stream().map(Sample::text).toList();
         Map<String, byte[]> files = new HashMap<>();
         SparseRows rows;
@@ -68,6 +91,7 @@ public final class Learning {
                 Map.of(
                         prefix + TREES,
                         LightGbm.fit(trees, lessons, seed, threads).getBytes(StandardCharsets.UTF_8));
+            case Learner.Pretrained _ -> throw new IllegalArgumentException("An encoder reads texts, not rows");
             case Learner.Recurrent _ ->
                 throw new IllegalArgumentException(
                         "A recurrent network reads the vectors of words; give the features a size of vectors above 0");
@@ -81,6 +105,11 @@ public final class Learning {
      */
     public static TextScorer open(ModelPackage source, String prefix) {
         String where = source.id() + ": " + prefix;
+        if (source.has(prefix + TOKENS)) {
+            return new EncoderScorer(
+                    EncoderTokens.of(source.file(prefix + TOKENS)).reader(longest(source, prefix)),
+                    OnnxRunner.open(source.file(prefix + NETWORK), 1));
+        }
         if (source.has(prefix + VECTORS)) {
             WordVectors vectors = WordVectors.read(where + VECTORS, source.file(prefix + VECTORS));
             if (source.has(prefix + NETWORK)) {
@@ -97,6 +126,15 @@ public final class Learning {
         }
         LinearWeights weights = weights(source, prefix, rows.width());
         return new LinearScorer(new LinearText(rows, weights.weights(), (float) weights.intercept()));
+    }
+
+    private static int longest(ModelPackage source, String prefix) {
+        String text = new String(source.file(prefix + LONGEST), StandardCharsets.UTF_8).strip();
+        if (!text.matches("[1-9][0-9]{0,4}")) {
+            throw new ModelException(source.id() + ": " + prefix + LONGEST + " holds no number of tokens; copy or fit"
+                    + " the package again.");
+        }
+        return Integer.parseInt(text);
     }
 
     private static DecisionTrees trees(ModelPackage source, String prefix, int width) {

@@ -8,7 +8,6 @@ import com.microsoft.ml.lightgbm.SWIGTYPE_p_p_void;
 import com.microsoft.ml.lightgbm.SWIGTYPE_p_void;
 import com.microsoft.ml.lightgbm.lightgbmlib;
 import com.microsoft.ml.lightgbm.lightgbmlibConstants;
-import io.github.metarank.lightgbm4j.LGBMBooster;
 import io.haechi.text.sparse.SparseRows;
 import java.io.IOException;
 import java.util.Locale;
@@ -27,7 +26,7 @@ final class LightGbm {
      */
     static String fit(Learner.Trees learner, Lessons lessons, long seed, int threads) {
         try {
-            LGBMBooster.loadNative();
+            LightGbmLibrary.load();
         } catch (IOException | UnsatisfiedLinkError e) {
             throw new IllegalStateException(
                     "LightGBM cannot run here (" + e.getMessage() + "); on Linux it needs libgomp1", e);

@@ -1,4 +1,4 @@
-/** What learns from texts: linear methods, naive Bayes, trees, recurrent networks, behind one scorer. */
+/** What learns from texts: linear methods, naive Bayes, trees, recurrent networks, encoders, behind one scorer. */
 @NullMarked
 package io.haechi.call.learn;
 

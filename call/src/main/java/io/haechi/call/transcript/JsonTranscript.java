@@ -31,7 +31,12 @@ final class JsonTranscript {
                     name + ", line "
                             + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
                             + ": this is no readable JSON: "
-                            + e.getOriginalMessage().lines().findFirst().orElse("") + ".",
+                            + e.getOriginalMessage()
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("")
+                                    .replaceFirst(" \\(start marker .*", "")
+                            + ".",
                     e);
         }
         JsonNode list = list(root);

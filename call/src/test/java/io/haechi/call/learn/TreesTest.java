@@ -3,9 +3,13 @@ package io.haechi.call.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.haechi.core.ModelException;
 import io.haechi.text.sparse.SparseRowsBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +46,7 @@ class TreesTest {
     void aForestsVotesAreAveragedToAShare() {
         String forest = TWO_SPLITS.replace("version=v4", "version=v4\naverage_output");
         DecisionTrees trees = DecisionTrees.read("model.txt", forest, 2);
-        double share = (0.75 + 0.125) / 2;
+        double share = ((0.75 + 0.125) / 2 + 2) / 4;
         assertThat(trees.logit(new float[] {2, 1})).isCloseTo(Math.log(share / (1 - share)), within(1e-12));
     }
 
@@ -74,6 +78,43 @@ class TreesTest {
             assertThat(trees.logit(new float[] {0, 0.9f})).isLessThan(-1);
             assertThat(LightGbm.fit(learner, lessons, 1, 1)).isEqualTo(text);
         }
+    }
+
+    @Test
+    void aForestSaysTheShareThatItsLeavesSaw() {
+        SparseRowsBuilder rows = new SparseRowsBuilder(2);
+        boolean[] positive = new boolean[400];
+        double[] counts = new double[400];
+        for (int i = 0; i < 400; i++) {
+            // Three quarters of what has the first column are positive, a quarter of what has not.
+            boolean isFirst = i < 200;
+            positive[i] = i % 4 == 0 != isFirst;
+            counts[i] = 1;
+            rows.add(isFirst ? 0 : 1, 1).endRow();
+        }
+        String text =
+                LightGbm.fit(new Learner.Forest(50, 4, 5, 1, 0.6), new Lessons(rows.build(), positive, counts), 1, 1);
+        DecisionTrees trees = DecisionTrees.read("model.txt", text, 2);
+        assertThat(trees.logit(new float[] {1, 0})).isCloseTo(Math.log(3), within(0.15));
+        assertThat(trees.logit(new float[] {0, 1})).isCloseTo(-Math.log(3), within(0.15));
+    }
+
+    @Test
+    void theNativeLibraryLiesInAFolderOfThisProcess() throws IOException {
+        LightGbm.fit(new Learner.Boosting(1, 2, 0.3, 5, 1), lessons(new SplittableRandom(3)), 1, 1);
+        Path maps = Path.of("/proc/self/maps");
+        assumeTrue(Files.exists(maps));
+        assertThat(Files.readAllLines(maps))
+                .filteredOn(line -> line.contains("lib_lightgbm"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("haechi-lightgbm"));
+    }
+
+    @Test
+    void everySystemHasItsOwnLibrary() {
+        assertThat(LightGbmLibrary.place("linux", "amd64")).isEqualTo("lightgbm4j/linux/x86_64/");
+        assertThat(LightGbmLibrary.place("mac os x", "aarch64")).isEqualTo("lightgbm4j/osx/aarch64/");
+        assertThat(LightGbmLibrary.place("windows 11", "amd64")).isEqualTo("lightgbm4j/windows/x86_64/");
     }
 
     private static Lessons lessons(SplittableRandom random) {

@@ -48,6 +48,8 @@ class TranscriptFileTest {
         assertThat(read("c.json", "{\"text\":\"안녕하세요\"}").text()).isEqualTo("안녕하세요");
         assertThatThrownBy(() -> read("d.json", "{\n\"text\": oops}"))
                 .hasMessageContaining("d.json, line 2: this is no");
+        assertThatThrownBy(() -> read("cut.json", "{\"utterances\": ["))
+                .hasMessageEndingWith("expected close marker for Array.");
         assertThatThrownBy(() -> read("e.json", "[{\"words\":1}]")).hasMessageContaining("item 1 holds no \"text\"");
     }
 

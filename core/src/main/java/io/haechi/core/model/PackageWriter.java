@@ -4,6 +4,7 @@ import io.haechi.core.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,8 +36,15 @@ final class PackageWriter {
                 delete(fresh);
             }
         } catch (IOException e) {
-            throw new ModelException(folder + ": the model package cannot be written: " + e + ".", e);
+            throw new ModelException(
+                    folder + ": the model package cannot be written (" + why(e) + "); make room or name another place.",
+                    e);
         }
+    }
+
+    /** What went wrong, without the name of an exception where the system says it in words. */
+    private static String why(IOException e) {
+        return e instanceof FileSystemException || e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     /** Only an empty place or an older package may be written over. */
