@@ -120,6 +120,22 @@ class CallsTest {
     }
 
     @Test
+    void whatTurnsToPhishingAfterHoursIsStillHeard() {
+        StreamingScorer stream = detector.listen();
+        for (int i = 0; i < 2_000; i++) {
+            String sentence = Texts.ORDINARY.get(i % Texts.ORDINARY.size());
+            assertThat(stream.hear(sentence).isAlert()).isFalse();
+        }
+        int until = 0;
+        while (until < 500
+                && !stream.hear(Texts.PHISHING.get(until % Texts.PHISHING.size()))
+                        .isAlert()) {
+            until++;
+        }
+        assertThat(until).isLessThan(400);
+    }
+
+    @Test
     void whatIsHeardBitByBitIsJudgedLikeTheWhole() {
         StreamingScorer stream = detector.listen();
         double last = 0;
