@@ -15,6 +15,9 @@ import java.util.List;
  * card; sentences, phrases and manipulations are what it shows for it. Any number of threads may ask at once.
  */
 public final class CallDetector implements Detector<Transcript> {
+    private static final String HARMLESS_SINCE =
+            "as a whole the call reads harmless; what was said until the alert reads like phishing";
+
     private final TextModel model;
     private final SentenceReader reader;
 
@@ -68,9 +71,13 @@ public final class CallDetector implements Detector<Transcript> {
                 alertAt = sentences.size() - 1;
             }
         }
-        List<String> limits = Limits.of(call.text());
+        List<String> limits = new ArrayList<>(Limits.of(call.text()));
         double probability = normal.isEmpty() ? 0 : model.probability(model.logit(normal));
         Decision decision = decision(probability, limits);
+        if (decision == Decision.SAFE && alertAt >= 0) {
+            decision = Decision.SUSPECT;
+            limits.add(HARMLESS_SINCE);
+        }
         List<Evidence> evidence = sentences.stream()
                 .map(each -> new Evidence("sentence", "", each.startSeconds(), each.endSeconds(), each.probability()))
                 .toList();
@@ -88,6 +95,7 @@ public final class CallDetector implements Detector<Transcript> {
                 decision == Decision.UNSURE ? -1 : alertAt);
     }
 
+    /** By the call as a whole. */
     private Decision decision(double probability, List<String> limits) {
         if (!limits.isEmpty()) {
             return Decision.UNSURE;

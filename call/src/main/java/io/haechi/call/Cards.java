@@ -15,7 +15,7 @@ final class Cards {
 
     private static final List<String> LIMITS = List.of(
             "A verdict is evidence, not proof: never the only ground for refusing a payment or accusing a person.",
-            "Fitted on Korean transcripts; other languages are refused as UNSURE.",
+            "Fitted on Korean transcripts; calls in other languages are refused as UNSURE, single sentences are not.",
             "Ordinary calls of a kind that was not in the training data are called phishing more often; figures for"
                     + " sources that were left out stand in docs/calls.md.",
             "New frauds, told in new words, may pass for ordinary calls.");

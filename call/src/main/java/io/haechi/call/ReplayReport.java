@@ -83,7 +83,7 @@ public record ReplayReport(String model, String modelSha256, double syllablesPer
                 Locale.ROOT,
                 "%s replayed %d calls at %.1f syllables a second%n"
                         + "recall %.3f, within 30 s %.3f, within 60 s %.3f; false alerts over whole calls %.4f%n"
-                        + "median until the alert: %.0f sentences, %.0f s%n%n%-28s %7s %8s %8s%n",
+                        + "%s%n%n%-28s %7s %8s %8s%n",
                 model,
                 played.size(),
                 syllablesPerSecond,
@@ -91,8 +91,13 @@ public record ReplayReport(String model, String modelSha256, double syllablesPer
                 recallWithin(30),
                 recallWithin(60),
                 fpr(),
-                medianSentences(),
-                medianSeconds(),
+                alerted().findAny().isEmpty()
+                        ? "no phishing call was alerted"
+                        : String.format(
+                                Locale.ROOT,
+                                "median until the alert: %.0f sentences, %.0f s",
+                                medianSentences(),
+                                medianSeconds()),
                 "source",
                 "n",
                 "label",

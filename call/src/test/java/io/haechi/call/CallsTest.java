@@ -16,6 +16,7 @@ import io.haechi.core.recipe.RecipeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -117,6 +118,21 @@ class CallsTest {
                 .filter(sentence -> stream.hear(sentence).isAlert())
                 .count();
         assertThat(alerts).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatAlertedIsNeverSafe() {
+        List<String> lines = new ArrayList<>(Texts.PHISHING);
+        for (int i = 0; i < 400; i++) {
+            lines.add(Texts.ORDINARY.get(i % Texts.ORDINARY.size()));
+        }
+        CallReading reading = detector.read(Transcript.of("call", lines));
+        assertThat(reading.alertAt()).isNotNegative();
+        assertThat(reading.verdict().isPositive()).isFalse();
+        assertThat(reading.verdict().decision()).isEqualTo(Decision.SUSPECT);
+        assertThat(reading.verdict().limits())
+                .containsExactly(
+                        "as a whole the call reads harmless; what was said until the alert reads like phishing");
     }
 
     @Test

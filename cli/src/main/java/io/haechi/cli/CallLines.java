@@ -39,8 +39,8 @@ final class CallLines {
                     alert(reading)));
         }
         boolean isSafe = reading.verdict().decision() == Decision.SAFE;
-        if (!reading.manipulations().isEmpty() && !(isSafe && detail == Detail.BRIEF)) {
-            text.append("    수법 ")
+        if (!reading.manipulations().isEmpty()) {
+            text.append(isSafe ? "    수법에 쓰이는 말 " : "    수법 ")
                     .append(reading.manipulations().stream()
                             .map(Manipulation::korean)
                             .collect(Collectors.joining(", ")))
@@ -72,7 +72,10 @@ final class CallLines {
         Verdict verdict = reading.verdict();
         String words = verdict.decision() == Decision.UNSURE
                 ? "cannot tell: " + String.join("; ", verdict.limits())
-                : "voice phishing " + Likelihood.words(verdict.probability()) + " ("
+                : (verdict.isPositive() || verdict.decision() == Decision.SAFE
+                                ? ""
+                                : "reads like phishing up to the alert; as a whole ")
+                        + "voice phishing " + Likelihood.words(verdict.probability()) + " ("
                         + Likelihood.percent(verdict.probability()) + ")"
                         + (reading.type().isEmpty() ? "" : "; " + reading.type());
         return reading.file() + ": " + terminal.word(verdict.decision()) + ", " + words + "\n";

@@ -1,6 +1,7 @@
 package io.haechi.cli;
 
 import io.haechi.audio.SoundFile;
+import io.haechi.call.speech.Speech;
 import io.haechi.core.ModelException;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
@@ -61,6 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
                 "training",
                 DoctorCommand::pytorch,
                 "fit needs PyTorch's natives for this platform (pytorch-native-cpu); everything else works without");
+        optional(out, "speech model", DoctorCommand::speech, Speech.HOW_TO_GET_ONE);
         models(out);
         return isHealthy ? ExitCode.DONE : ExitCode.OUR_FAILURE;
     }
@@ -119,6 +121,13 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (IOException e) {
             return System.getProperty("os.arch") + " (flags unknown on this system)";
         }
+    }
+
+    private static String speech() throws IOException {
+        if (!Speech.isInstalled(ModelStore.standard())) {
+            throw new IOException("recordings are judged by their voices alone");
+        }
+        return Speech.DEFAULT_MODEL;
     }
 
     private static String pytorch() throws IOException {

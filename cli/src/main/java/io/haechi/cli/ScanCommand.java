@@ -62,7 +62,10 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "recordings, or folders of them")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "recordings, transcripts (.txt .csv .json .srt .vtt), or folders of them")
     private List<Path> inputs = List.of();
 
     @Option(names = "--json", description = "one JSON object per file on stdout")
@@ -108,7 +111,10 @@ final class ScanCommand implements Callable<Integer> {
                     + Speech.DEFAULT_MODEL + " if it is installed)")
     private @Nullable String speechModel;
 
-    @Option(names = "--no-words", description = "judge voices only, even where a speech model is installed")
+    @Option(
+            names = "--no-words",
+            description =
+                    "judge voices only, even where a speech model is installed; transcripts in a folder are passed over")
     private boolean isVoiceOnly;
 
     @CommandLine.Spec
@@ -134,6 +140,15 @@ final class ScanCommand implements Callable<Integer> {
             for (Path input : inputs) {
                 List<UnreadableInputException> closed = new ArrayList<>();
                 for (Path file : files(input, closed)) {
+                    if (isVoiceOnly && TranscriptFile.isNamedLikeOne(file)) {
+                        if (Files.isDirectory(input)) {
+                            continue;
+                        }
+                        throw new CommandLine.ParameterException(
+                                spec.commandLine(),
+                                "--no-words judges voices only, and " + file + " has nothing but words; leave one of"
+                                        + " them out.");
+                    }
                     try {
                         Scanners.Scanned scanned = scanners.scan(file);
                         isFound |= isFinding(scanned.decision());

@@ -32,6 +32,7 @@ final class Scanners implements AutoCloseable {
     private @Nullable VoiceDetector voice;
     private @Nullable CallDetector calls;
     private @Nullable SpeechToText writer;
+    private boolean hasHeardSound;
 
     /**
      * Names of the models.
@@ -66,7 +67,7 @@ final class Scanners implements AutoCloseable {
 
     /** Whether any file was a recording. */
     boolean hasHeardSound() {
-        return voice != null;
+        return hasHeardSound;
     }
 
     private Scanned transcript(Path file) {
@@ -85,6 +86,7 @@ final class Scanners implements AutoCloseable {
         }
         long began = System.nanoTime();
         Hearing hearing = voice.hear(file);
+        hasHeardSound = true;
         Stability stability = isStabilityAsked ? Voice.stability(voice, file, hearing) : null;
         String lines = terminal.lines(hearing) + (stability == null ? "" : terminal.line(stability));
         ObjectNode json = stability == null ? hearing.toJson() : stability.toJson();

@@ -94,6 +94,9 @@ class CallCommandTest {
         Run voice = Run.of("scan", "--no-words", spoken);
         assertThat(voice.code()).as(voice.err()).isZero();
         assertThat(voice.err()).isEmpty();
+        Run words = Run.of("scan", "--no-words", Path.of("..", "examples", "call-bank.txt"));
+        assertThat(words.code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(words.err()).contains("has nothing but words");
         Run missing = Run.of("scan", "--speech-model", "nonesuch", spoken);
         assertThat(missing.code()).isEqualTo(ExitCode.MODEL);
         assertThat(missing.err()).contains("No speech model is called \"nonesuch\"");

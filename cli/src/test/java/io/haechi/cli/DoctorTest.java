@@ -15,6 +15,7 @@ class DoctorTest {
                 .containsPattern("java {10}.*" + Runtime.version().feature())
                 .containsPattern("onnx runtime +\\d+\\.\\d+")
                 .containsPattern("decoder +ffmpeg")
+                .containsPattern("speech model +(missing .*pull whisper-base|whisper-base)")
                 .containsPattern("training +PyTorch \\d+");
         assertThat(run.code()).isEqualTo(ExitCode.DONE);
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
@@ -13,8 +14,8 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * Reads one call from CSV, one line of the call in each row. The column with the words is named {@code text}, {@code sentence},
- * {@code transcript}, 내용, 문장 or 대화; {@code start} and {@code end} in seconds may stand beside it. A file of one column
- * needs no name.
+ * {@code transcript}, 내용, 문장 or 대화; {@code start} and {@code end} in seconds, or {@code start} alone, may stand beside it. Columns
+ * are parted by commas, semicolons or tabs, whichever shows such a name in the first line. A file of one column needs no name.
  */
 final class CsvTranscript {
     private static final List<String> TEXTS =
@@ -23,7 +24,9 @@ final class CsvTranscript {
     private CsvTranscript() {}
 
     static Transcript read(String name, String text) {
-        try (CSVParser parser = CSVParser.parse(new StringReader(text), CSVFormat.RFC4180)) {
+        CSVFormat format =
+                CSVFormat.RFC4180.builder().setDelimiter(delimiter(text)).get();
+        try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
             List<CSVRecord> rows = parser.getRecords();
             return rows.isEmpty() ? Transcript.of(name, List.of()) : of(name, rows);
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
@@ -38,10 +41,26 @@ final class CsvTranscript {
         }
     }
 
+    private static char delimiter(String text) {
+        String first = text.lines().findFirst().orElse("");
+        for (char delimiter : new char[] {',', ';', '\t'}) {
+            boolean isNamed = Arrays.stream(first.split(String.valueOf(delimiter), -1))
+                    .map(cell -> normal(cell.replace("\"", "")))
+                    .anyMatch(TEXTS::contains);
+            if (isNamed) {
+                return delimiter;
+            }
+        }
+        return ',';
+    }
+
+    private static String normal(String cell) {
+        return cell.strip().toLowerCase(Locale.ROOT);
+    }
+
     private static Transcript of(String name, List<CSVRecord> rows) {
-        List<String> header = rows.getFirst().stream()
-                .map(cell -> cell.strip().toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> header =
+                rows.getFirst().stream().map(CsvTranscript::normal).toList();
         int words = TEXTS.stream()
                 .mapToInt(header::indexOf)
                 .filter(i -> i >= 0)
@@ -56,6 +75,7 @@ final class CsvTranscript {
         int start = header.indexOf("start");
         int end = header.indexOf("end");
         List<String> texts = new ArrayList<>();
+        List<Double> starts = new ArrayList<>();
         List<Transcript.Line> lines = new ArrayList<>();
         for (CSVRecord row : body) {
             if (row.size() <= column) {
@@ -65,9 +85,14 @@ final class CsvTranscript {
             texts.add(row.get(column));
             if (start >= 0 && end >= 0) {
                 lines.add(line(name, row, start, end, row.get(column)));
+            } else if (start >= 0) {
+                starts.add(line(name, row, start, start, row.get(column)).startSeconds());
             }
         }
-        return start >= 0 && end >= 0 ? new Transcript(name, lines, true) : Transcript.of(name, texts);
+        if (start < 0) {
+            return Transcript.of(name, texts);
+        }
+        return end < 0 ? Transcript.ofStarts(name, starts, texts) : new Transcript(name, lines, true);
     }
 
     private static Transcript.Line line(String name, CSVRecord row, int start, int end, String text) {

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the JSON that recognisers write: a list of texts, a list of objects with {@code text} and perhaps {@code start} and
- * {@code end} in seconds, or an object that holds such a list as {@code segments}, {@code sentences}, {@code lines},
+ * Reads the JSON that recognisers write: a list of texts, a list of objects with {@code text} and perhaps {@code start}, or {@code start}
+ * and {@code end}, in seconds, or an object that holds such a list as {@code segments}, {@code sentences}, {@code lines},
  * {@code utterances} or {@code results}, or else one {@code text} or {@code transcript}.
  */
 final class JsonTranscript {
@@ -66,6 +66,7 @@ final class JsonTranscript {
 
     private static Transcript ofList(String name, JsonNode list) {
         List<String> texts = new ArrayList<>();
+        List<Double> starts = new ArrayList<>();
         List<Transcript.Line> lines = new ArrayList<>();
         int number = 0;
         for (JsonNode each : list) {
@@ -76,15 +77,21 @@ final class JsonTranscript {
                         name + ": item " + number + " holds no \"text\": " + brief(each.toString()) + ".");
             }
             texts.add(text);
-            double start = number(each, STARTS);
-            double end = number(each, ENDS);
+            double start = seconds(name, number, each, STARTS);
+            double end = seconds(name, number, each, ENDS);
+            if (start >= 0) {
+                starts.add(start);
+            }
             if (start >= 0 && end >= start) {
                 lines.add(new Transcript.Line(start, end, text));
             }
         }
-        return lines.size() == texts.size() && !lines.isEmpty()
+        if (texts.isEmpty() || starts.size() < texts.size()) {
+            return Transcript.of(name, texts);
+        }
+        return lines.size() == texts.size()
                 ? new Transcript(name, lines, true)
-                : Transcript.of(name, texts);
+                : Transcript.ofStarts(name, starts, texts);
     }
 
     private static @Nullable String text(JsonNode node) {
@@ -100,11 +107,17 @@ final class JsonTranscript {
     }
 
     /** -1 if there is none. */
-    private static double number(JsonNode node, List<String> keys) {
+    private static double seconds(String name, int item, JsonNode node, List<String> keys) {
         for (String key : keys) {
-            if (node.path(key).isNumber()) {
-                return node.get(key).asDouble();
+            JsonNode value = node.path(key);
+            if (value.isMissingNode() || value.isNull()) {
+                continue;
             }
+            if (!value.isNumber() || value.asDouble() < 0) {
+                throw new UnreadableInputException(name + ": item " + item + ": \"" + key + "\" is no time in seconds: "
+                        + brief(value.toString()) + ".");
+            }
+            return value.asDouble();
         }
         return -1;
     }

@@ -1,5 +1,6 @@
 package io.haechi.call.transcript;
 
+import io.haechi.core.UnreadableInputException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +49,27 @@ public record Transcript(String name, List<Line> lines, boolean timed) {
             now = end;
         }
         return new Transcript(name, timed, false);
+    }
+
+    /**
+     * A transcript of which only the beginnings of the lines are known: each ends where the next begins, or earlier if its words
+     * take less.
+     *
+     * @throws UnreadableInputException if a line begins before the one above it
+     */
+    static Transcript ofStarts(String name, List<Double> starts, List<String> texts) {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            double start = starts.get(i);
+            double next = i + 1 < texts.size() ? starts.get(i + 1) : Double.POSITIVE_INFINITY;
+            if (next < start) {
+                throw new UnreadableInputException(name + ", item " + (i + 2) + ": begins at " + next
+                        + " s, before the one above it (" + start + " s).");
+            }
+            double end = Math.min(next, start + syllables(texts.get(i)) / SYLLABLES_PER_SECOND);
+            lines.add(new Line(start, end, texts.get(i)));
+        }
+        return new Transcript(name, lines, true);
     }
 
     /** A transcript without times, one line of text each. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,38 @@ class TranscriptFileTest {
         assertThatThrownBy(() -> read("cut.json", "{\"utterances\": ["))
                 .hasMessageEndingWith("expected close marker for Array.");
         assertThatThrownBy(() -> read("e.json", "[{\"words\":1}]")).hasMessageContaining("item 1 holds no \"text\"");
+    }
+
+    @Test
+    void columnsMayBePartedOtherwise() throws IOException {
+        for (String separator : List.of(",", ";", "\t")) {
+            String text = "start,Text,end\n0,안녕하세요,1.5\n2,네 맞아요,3\n".replace(",", separator);
+            Transcript read = read("parted.csv", text);
+            assertThat(read.lines()).extracting(Transcript.Line::text).containsExactly("안녕하세요", "네 맞아요");
+            assertThat(read.seconds()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whereOnlyBeginningsAreKnownLinesEndWithTheirWordsOrTheNext() throws IOException {
+        List<Transcript.Line> expected = List.of(
+                new Transcript.Line(0, 0.5, "안녕하세요"),
+                new Transcript.Line(0.5, 0.9, "네네"),
+                new Transcript.Line(30, 30.2, "네"));
+        Transcript csv = read("starts.csv", "start,text\n0,안녕하세요\n0.5,네네\n30,네\n");
+        assertThat(csv.lines()).isEqualTo(expected);
+        assertThat(csv.timed()).isTrue();
+        String json =
+                "[{\"start\":0,\"text\":\"안녕하세요\"},{\"start\":0.5,\"text\":\"네네\"},{\"start\":30,\"text\":\"네\"}]";
+        assertThat(read("starts.json", json).lines()).isEqualTo(expected);
+    }
+
+    @Test
+    void timesThatAreNoneAreNamed() {
+        assertThatThrownBy(() -> read("t.json", "[{\"start\":\"00:30\",\"text\":\"네\"}]"))
+                .hasMessageEndingWith("t.json: item 1: \"start\" is no time in seconds: \"00:30\".");
+        assertThatThrownBy(() -> read("back.csv", "start,text\n30,네\n0,네\n"))
+                .hasMessageContaining("item 2: begins at 0.0 s, before the one above it (30.0 s)");
     }
 
     @Test
