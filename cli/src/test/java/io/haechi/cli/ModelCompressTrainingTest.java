@@ -199,7 +199,7 @@ class ModelCompressTrainingTest {
         Run vote = Run.of("model", "compress", "voice-line-vote", "--method", "qat", "--data", data);
         assertThat(vote.code()).isEqualTo(ExitCode.WRONG_USE);
         assertThat(vote.err())
-                .contains("is a vote of [voice-whisper-int8, voice-bilstm]; compress its members one by one");
+                .contains("is a vote of [voice-whisper-int8, voice-bilstm, voice-line-cnn]; compress its members one");
         Run misspelt = Run.of(
                 "model", "compress", "voice-simple-cnn", "--method", "qat", "--data", data, "--recipe", recipe("fast"));
         assertThat(misspelt.code()).isEqualTo(ExitCode.UNREADABLE);

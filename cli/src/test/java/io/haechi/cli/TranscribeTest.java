@@ -64,7 +64,7 @@ class TranscribeTest {
         assertThat(Run.of("transcribe", "--language", "Korean", SPOKEN).code()).isEqualTo(ExitCode.WRONG_USE);
         Run unknown = Run.of("model", "pull", "whisper-huge");
         assertThat(unknown.code()).isEqualTo(ExitCode.WRONG_USE);
-        assertThat(unknown.err()).contains("known is whisper-base");
+        assertThat(unknown.err()).contains("known are whisper-base and e5-small");
         assertThat(Run.of("model", "pull", "whisper-base", "--index", "ftp://x").code())
                 .isEqualTo(ExitCode.WRONG_USE);
     }
