@@ -5,20 +5,18 @@ import java.util.List;
 
 /**
  * Judges a call while it goes on: takes sentences as they come, and may alert once. It never alerts before so much was said that
- * a greeting is over. A call may go on for hours: what is remembered are its last {@value #MOST_LINES} sentences at most, and once
- * there were so many, every {@value #LATE_STEP}th sentence is looked at, since one hardly changes what hundreds say.
+ * a greeting is over. A call may go on for hours, and harmless hours must not drown what comes at their end: no more than its last
+ * {@value #MOST_LINES} sentences are remembered, at least half as many once there were so many.
  *
- * <p>For one call and one thread. A look costs a reading of all that is remembered.
+ * <p>For one call and one thread. Each sentence costs a reading of all that is remembered.
  */
 public final class StreamingScorer {
-    private static final int MOST_LINES = 400;
-    private static final int LATE_STEP = 8;
+    private static final int MOST_LINES = 60;
 
     private final TextModel model;
     private final List<String> said = new ArrayList<>();
     private SentenceMean sentences;
     private int syllables;
-    private int heard;
     private double probability;
     private boolean hasAlerted;
 
@@ -30,7 +28,7 @@ public final class StreamingScorer {
     /**
      * What is known after a sentence.
      *
-     * @param probability of phishing from what is remembered of what was said, 0 to 1, as of the last look
+     * @param probability of phishing from what is remembered of what was said, 0 to 1
      * @param isAlert whether this is the sentence at which to warn; true once in a call at most
      */
     public record Update(double probability, boolean isAlert) {}
@@ -42,14 +40,14 @@ public final class StreamingScorer {
 
     /** Takes the next sentence, as it was recognised. */
     public Update hear(String sentence) {
-        String words = model.normal(sentence);
         if (!isFollowing()) {
             return new Update(probability, false);
         }
+        String words = model.normal(sentence);
         if (!words.isBlank()) {
             remember(words);
         }
-        if (said.isEmpty() || heard > MOST_LINES && heard % LATE_STEP != 0) {
+        if (said.isEmpty()) {
             return new Update(probability, false);
         }
         probability = model.probability(model.logit(said, sentences));
@@ -71,6 +69,5 @@ public final class StreamingScorer {
         said.add(words);
         sentences.add(words);
         syllables += Limits.syllables(words);
-        heard++;
     }
 }

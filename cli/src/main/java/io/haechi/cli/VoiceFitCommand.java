@@ -38,8 +38,8 @@ final class VoiceFitCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "RECIPE",
             description =
-                    "simple-cnn, bilstm, vgg19, resnet50, bilstm-512, transformer, whisper, soft-vote, line-vote, or a file"
-                            + " ending in .yaml")
+                    "simple-cnn, line-cnn, bilstm, vgg19, resnet50, bilstm-512, transformer, whisper, soft-vote, line-vote, or a"
+                            + " file ending in .yaml")
     private String recipe = "";
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder with manifest.csv")

@@ -97,6 +97,9 @@ class CallCommandTest {
         Run words = Run.of("scan", "--no-words", Path.of("..", "examples", "call-bank.txt"));
         assertThat(words.code()).isEqualTo(ExitCode.WRONG_USE);
         assertThat(words.err()).contains("has nothing but words");
+        Run nothing = Run.of("scan", folder.resolve("none.wav"));
+        assertThat(nothing.code()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(nothing.err()).doesNotContain("voices were judged");
         Run missing = Run.of("scan", "--speech-model", "nonesuch", spoken);
         assertThat(missing.code()).isEqualTo(ExitCode.MODEL);
         assertThat(missing.err()).contains("No speech model is called \"nonesuch\"");
