@@ -15,7 +15,7 @@ final class BudgetOptions {
             names = "--budget-latency",
             paramLabel = "FACTOR",
             description =
-                    "how many times as fast it must be, such as 2x (default: 1x, not slower; 3 % are allowed for the"
+                    "how many times as fast it must be, such as 2x (default: 1x, not slower; 3 %% are allowed for the"
                             + " noise of timing)")
     private String latency = "1x";
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haechi.core.ModelException;
 import io.haechi.core.UnreadableInputException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,6 +38,23 @@ class CommandLineTest {
         assertThat(run.out()).startsWith("Examples:");
         assertThat(run.out().lines().skip(1).findFirst().orElse(""))
                 .startsWith("  haechi " + String.join(" ", command));
+    }
+
+    /** A text that picocli cannot format, such as one with "3 % are", is complained about past the streams that we write to. */
+    @ParameterizedTest(name = "haechi {0}")
+    @MethodSource("commands")
+    void noHelpIsComplainedAboutByTheLibrary(List<String> command) {
+        List<String> words = new ArrayList<>(command);
+        words.add("--help");
+        PrintStream before = System.err;
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(complaints, true, StandardCharsets.UTF_8));
+        try {
+            Run.of(words.toArray());
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(complaints.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @ParameterizedTest(name = "haechi {0}")
