@@ -11,9 +11,9 @@ import java.util.Locale;
 final class ReportText {
     private static final int NAME = 20;
     private static final int COLUMN = 10;
-    private static final int GROUP_NAME = 36;
+    private static final int GROUP_NAME = 34;
     /** A line about a group, 100 cells wide. */
-    private static final String GROUP = "%s%6s%8s%8s%17s%17s%8s";
+    private static final String GROUP = "%s%6s%10s%8s%17s%17s%8s";
 
     private static final List<String> FIGURES =
             List.of("accuracy", "precision", "recall", "f1", "de", "re", "eer", "auc");
