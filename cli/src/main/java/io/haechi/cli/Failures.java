@@ -23,7 +23,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
 
     static int wrongUse(CommandLine.ParameterException failure, String[] arguments) {
         CommandLine line = failure.getCommandLine();
-        line.getErr().println("haechi: " + failure.getMessage());
+        line.getErr().println("haechi: " + inPlainWords(String.valueOf(failure.getMessage())));
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, line.getErr());
         for (String argument : arguments) {
             if (argument.startsWith("-") && Files.exists(Path.of(argument))) {
@@ -32,6 +32,12 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
         }
         line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.WRONG_USE;
+    }
+
+    /** The library names the type that it wanted; a person wants to know what to write. */
+    private static String inPlainWords(String message) {
+        return message.replaceFirst(" is not a double$", " is not a number")
+                .replaceFirst(" is not an? (int|long)$", " is not a whole number");
     }
 
     static int code(Exception failure) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
@@ -111,6 +112,21 @@ class CommandLineTest {
         assertThat(code).isEqualTo(ExitCode.OUR_FAILURE);
         assertThat(err.toString().lines()).hasSize(1);
         assertThat(err.toString()).contains("output could not all be written");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "call evaluate --data . --noise lots| 'lots' is not a number",
+                "model compress voice-bilstm --epochs 1.5| '1.5' is not a whole number",
+                "listen - --rate many| 'many' is not a whole number"
+            })
+    void aNumberThatIsNoneIsNamedWithoutTheLibrarysTypes(String command, String said) {
+        Run run = Run.of((Object[]) command.split(" "));
+        assertThat(run.code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(run.err().lines().findFirst().orElse("")).endsWith(said);
     }
 
     @Test
