@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Reads a transcript from a file: {@code .txt} with one or more sentences a line, {@code .csv}, {@code .json}, {@code .srt} or
+ * Reads a transcript from a file: {@code .txt} with one or more sentences a line and
+ * perhaps {@code [00:40]} before it, {@code .csv}, {@code .json}, {@code .srt} or
  * {@code .vtt}, in UTF-8, UTF-16 or CP949. Lines that hold several sentences are cut, by their marks or, where a recogniser
  * wrote none, by their endings; a timed line shares its time by length.
  */
@@ -41,7 +42,7 @@ public final class TranscriptFile {
             case "srt", "vtt" -> Subtitles.read(name, text);
             case "json" -> JsonTranscript.read(name, text);
             case "csv" -> CsvTranscript.read(name, text);
-            default -> Transcript.ofText(name, text);
+            default -> MarkedText.read(name, text);
         };
         return sentences(read);
     }
@@ -74,7 +75,10 @@ public final class TranscriptFile {
         }
         List<Transcript.Line> lines = new ArrayList<>();
         for (Transcript.Line line : read.lines()) {
-            List<String> parts = cutter.split(line.text());
+            List<String> parts = line.text()
+                    .lines()
+                    .flatMap(each -> cutter.split(each).stream())
+                    .toList();
             double letters = parts.stream().mapToInt(String::length).sum();
             double now = line.startSeconds();
             for (String part : parts) {

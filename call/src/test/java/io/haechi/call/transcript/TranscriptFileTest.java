@@ -107,6 +107,27 @@ class TranscriptFileTest {
     }
 
     @Test
+    void marksBeforeTheLinesAreTheirTimes() throws IOException {
+        Transcript marked = read("m.txt", "[00:02] 네 여보세요\n(00:40) 서울중앙지검입니다\n본인 맞으세요\n\n[1:00:00.5] 끊겠습니다\n");
+        assertThat(marked.timed()).isTrue();
+        assertThat(marked.lines().stream().map(Transcript.Line::text))
+                .containsExactly("네 여보세요", "서울중앙지검입니다", "본인 맞으세요", "끊겠습니다");
+        assertThat(marked.lines().get(1).startSeconds()).isEqualTo(40);
+        assertThat(marked.lines().get(2).startSeconds()).isBetween(41.0, 42.5);
+        assertThat(marked.lines().get(3).startSeconds()).isEqualTo(3600.5);
+        Transcript byTheClock = read("c.txt", "[14:03:20] 네\n[14:03:52] 여보세요\n");
+        assertThat(byTheClock.lines().get(1).startSeconds()).isEqualTo(32);
+    }
+
+    @Test
+    void marksThatCannotBeTimesAreLeftInTheText() throws IOException {
+        for (String text : List.of("여보세요\n[00:40] 네\n", "[00:40] 여보세요\n[00:10] 네\n", "12:30 에 뵙겠습니다\n")) {
+            assertThat(read("n.txt", text).timed()).isFalse();
+            assertThat(read("n.txt", text).text()).isEqualTo(text.strip());
+        }
+    }
+
+    @Test
     void whatIsNotThereOrEmptyIsSaid() throws IOException {
         assertThatThrownBy(() -> read("empty.txt", "")).hasMessageContaining("empty");
         assertThatThrownBy(() -> TranscriptFile.read(folder.resolve("none.txt")))
