@@ -38,8 +38,9 @@ final class VoiceFitCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "RECIPE",
             description =
-                    "simple-cnn, line-cnn, bilstm, vgg19, resnet50, bilstm-512, transformer, whisper, soft-vote, line-vote, or a"
-                            + " file ending in .yaml")
+                    "simple-cnn, line-cnn, bilstm, vgg19, resnet50, bilstm-512, transformer, whisper, or a vote of models at"
+                            + " hand: line-vote, soft-vote, the studies' papers-soft-vote, accuracy-vote, error-rate-vote and"
+                            + " learned-vote; or a file ending in .yaml")
     private String recipe = "";
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "folder with manifest.csv")

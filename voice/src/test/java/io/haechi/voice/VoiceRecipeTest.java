@@ -45,10 +45,11 @@ class VoiceRecipeTest {
         assertThat(Objects.requireNonNull(Voice.recipe("bilstm").frontEnd()))
                 .isEqualTo(new FrontEndOptions("mfcc", 100));
         assertThat(Voice.recipe("soft-vote").memberIds()).isEqualTo(List.of("voice-simple-cnn", "voice-bilstm"));
-        assertThat(Voice.recipe("papers-soft-vote").memberIds()).isEqualTo(List.of("voice-vgg19", "voice-bilstm-512"));
+        assertThat(Voice.recipe("papers-soft-vote").memberIds())
+                .isEqualTo(List.of("voice-vgg19-int8", "voice-bilstm-512-int8"));
     }
 
-    /** Each member is made by a recipe of its name, and all cut recordings alike, as an ensemble must. */
+    /** Each member is made by a recipe of its name, perhaps compressed since, and all cut recordings alike, as an ensemble must. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "soft-vote, SOFT_VOTE",
@@ -62,7 +63,8 @@ class VoiceRecipeTest {
         assertThat(recipe.weighting()).isEqualTo(weighting);
         assertThat(FusionRule.named(recipe.weighting()).name()).isEqualTo(weighting);
         assertThat(recipe.memberIds().stream()
-                        .map(id -> Voice.recipe(id.replace("voice-", "")).window())
+                        .map(id -> Voice.recipe(id.replace("voice-", "").replace("-int8", ""))
+                                .window())
                         .distinct())
                 .hasSize(1)
                 .doesNotContainNull();
