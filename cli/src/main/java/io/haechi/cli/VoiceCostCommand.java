@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
         },
         description = {
             "What recipes cost: parameters, size of the model, multiply-accumulates, epochs, steps, and with --log minutes.",
-            "MACs are those of the network, for each second of a long recording: windows that overlap count twice."
+            "MACs are those of the network, for each second of sound: windows that overlap count twice, as they do but for what"
+                    + " lies beyond the first half minute of a recording."
         })
 final class VoiceCostCommand implements Callable<Integer> {
     @Parameters(

@@ -20,6 +20,8 @@ final class ChannelListener {
     private static final double WORTH_JUDGING = 0.3;
     /** Windows judged whatever is in them. */
     private static final int ALWAYS = 2;
+    /** From here on windows of a whole recording overlap as little as may be: of a short one their mean is steadier, a long one has enough. */
+    static final double OVERLAPPING_SECONDS = 30;
 
     /** What was found in one window: when, how much speech, and one logit per model. */
     record Window(double startSeconds, double endSeconds, double speechSeconds, double[] logits) {}
@@ -42,6 +44,8 @@ final class ChannelListener {
     private final WindowOptions options;
     private long heard;
     private int seen;
+    private long lastBegan;
+    private boolean isEnding;
     private boolean isFinished;
 
     /** Remembers the whole recording. */
@@ -80,6 +84,7 @@ final class ChannelListener {
 
     void finish() {
         speaking.add(activity.finish());
+        isEnding = true;
         cutter.finish();
         isFinished = true;
         catchUp();
@@ -87,6 +92,11 @@ final class ChannelListener {
 
     /** Speech becomes known up to a second late, so the newest window waits until the next one is there. */
     private void window(float[] samples, long start) {
+        boolean leavesNoGap = start > 0 && start + options.hop() <= lastBegan + options.length();
+        if (leavesNoGap && isSparse(startSeconds(start)) && !isEnding) {
+            return;
+        }
+        lastBegan = start;
         pending.add(new Pending(samples, start));
         if (pending.size() > BATCH) {
             judge(BATCH);
@@ -124,6 +134,11 @@ final class ChannelListener {
             judged.add(new Judged(worth.get(w).start(), logits));
             sound(worth.get(w));
         }
+    }
+
+    /** Only where all is remembered: what is told live has to follow every second. */
+    private boolean isSparse(double seconds) {
+        return Double.isInfinite(memorySeconds) && seconds >= OVERLAPPING_SECONDS;
     }
 
     private void sound(Pending window) {
@@ -185,11 +200,17 @@ final class ChannelListener {
                 soundings.stream().map(window -> speech(window.start())).toList());
     }
 
+    /** Speech in a window; that in overlapping windows is heard more than once and counts as much less. */
+    private double weight(Window window) {
+        double share = isSparse(window.startSeconds()) ? 1 : (double) options.hop() / options.length();
+        return window.speechSeconds() * share;
+    }
+
     /** Each model's opinion of the whole channel, in the models' order. */
     List<ModelOpinion> opinions() {
         List<Window> windows = windows();
         List<ModelOpinion> opinions = new ArrayList<>();
-        List<Double> speech = windows.stream().map(Window::speechSeconds).toList();
+        List<Double> speech = windows.stream().map(this::weight).toList();
         for (int m = 0; m < models.size(); m++) {
             int model = m;
             List<Double> logits =

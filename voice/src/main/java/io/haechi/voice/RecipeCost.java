@@ -66,7 +66,7 @@ public record RecipeCost(
                 TrainingTime.find(recipe.name(), logs));
     }
 
-    /** Multiplications for each second of a long recording: windows overlap, so a second is heard more than once. */
+    /** Multiplications for each second where windows overlap, so that a second is heard more than once. */
     public double multiplyAddsPerSecond() {
         return multiplyAdds.total() / window.hopSeconds();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.haechi.audio.Sound;
+import io.haechi.audio.speech.SpeechDetector;
 import io.haechi.core.Decision;
 import io.haechi.core.Evidence;
 import io.haechi.core.ModelException;
@@ -44,6 +45,62 @@ class VoiceDetectorTest {
                 assertThat(window.endSeconds() - window.startSeconds()).isCloseTo(1, within(1e-9));
             }
             assertThat(windows.getLast().endSeconds()).isCloseTo(speech.seconds(), within(1e-9));
+        }
+    }
+
+    /** Beyond the first half minute nothing is heard twice, nothing is left out, and a second weighs what it weighed before. */
+    @Test
+    void windowsOfALongRecordingOverlapOnlyAtItsBeginning() {
+        float[] once = TinyModels.speech().channels()[0];
+        float[] samples = new float[45 * Voice.SAMPLE_RATE + 5_000];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = once[i % once.length] * (i < samples.length / 2 ? 1 : 0.1f);
+        }
+        try (VoiceDetector detector = TinyModels.detector(package1(Calibration.NONE, 0.5, 0.9));
+                SpeechDetector speech = SpeechDetector.open()) {
+            ChannelListener listener = new ChannelListener(detector.members(), TinyModels.WINDOW, speech.newActivity());
+            listener.accept(samples, samples.length);
+            listener.finish();
+            List<ChannelListener.Window> windows = listener.windows();
+            double sum = 0;
+            double weights = 0;
+            double covered = 0;
+            for (ChannelListener.Window window : windows) {
+                boolean isSparse = window.startSeconds() >= ChannelListener.OVERLAPPING_SECONDS;
+                double weight = window.speechSeconds() * (isSparse ? 1 : 0.5);
+                sum += weight * window.logits()[0];
+                weights += weight;
+                boolean isLast = window == windows.getLast();
+                if (isSparse && !isLast) {
+                    assertThat(window.startSeconds()).isGreaterThanOrEqualTo(covered);
+                }
+                covered = window.endSeconds();
+            }
+            assertThat(covered).isCloseTo((double) samples.length / Voice.SAMPLE_RATE, within(1e-9));
+            assertThat(windows).filteredOn(window -> window.startSeconds() < 29).hasSizeGreaterThan(45);
+            assertThat(windows)
+                    .filteredOn(window -> window.startSeconds() >= 31)
+                    .hasSizeBetween(10, 16);
+            assertThat(listener.opinions().getFirst().logit()).isCloseTo(sum / weights, within(1e-9));
+        }
+    }
+
+    /** Live sound is followed as it was: a window every hop, however long it lasts. */
+    @Test
+    void whatIsToldLiveFollowsEveryHop() {
+        float[] once = TinyModels.speech().channels()[0];
+        try (VoiceDetector detector = TinyModels.detector(package1(Calibration.NONE, 0.5, 0.9));
+                SpeechDetector speech = SpeechDetector.open()) {
+            ChannelListener listener =
+                    new ChannelListener(detector.members(), TinyModels.WINDOW, speech.newActivity(10), 10);
+            for (int heard = 0; heard < 45 * Voice.SAMPLE_RATE; heard += once.length) {
+                listener.accept(once, once.length);
+                listener.catchUp();
+            }
+            List<ChannelListener.Window> windows = listener.windows();
+            assertThat(windows.get(1).startSeconds() - windows.get(0).startSeconds())
+                    .isCloseTo(TinyModels.WINDOW.hopSeconds(), within(1e-9));
+            assertThat(windows).hasSizeGreaterThan(14);
         }
     }
 
