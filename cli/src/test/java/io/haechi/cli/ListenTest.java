@@ -130,7 +130,7 @@ class ListenTest {
         - --rate 0       | 2 | Sample rate must be between 1000 and 768000 Hz, got 0
         - --channels 9   | 2 | Channels must be between 1 and 8, got 9
         - --memory 1     | 2 | Memory must be between 5.0 and 3600.0 s, got 1.0
-        - --rate ten     | 2 | 'ten' is not an int
+        - --rate ten     | 2 | 'ten' is not a whole number
         --rate 8000      | 2 | --rate and --channels are of the PCM on standard input
         call.wav         | 2 | "call.wav" is not -: listen hears a microphone or standard input; for files there is scan.
         -                | 4 | -: ended before any sound came
