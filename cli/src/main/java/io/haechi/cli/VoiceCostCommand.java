@@ -3,10 +3,12 @@ package io.haechi.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.haechi.core.UnreadableInputException;
 import io.haechi.voice.RecipeCost;
 import io.haechi.voice.Voice;
 import io.haechi.voice.VoiceRecipe;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +55,9 @@ final class VoiceCostCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        logs.stream().filter(folder -> !Files.isDirectory(folder)).findFirst().ifPresent(folder -> {
+            throw new UnreadableInputException(folder + ": there is no such folder of trainings.");
+        });
         List<RecipeCost> costs =
                 chosen().stream().map(recipe -> Voice.cost(recipe, logs)).toList();
         PrintWriter out = spec.commandLine().getOut();

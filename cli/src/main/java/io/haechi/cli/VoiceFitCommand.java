@@ -1,12 +1,14 @@
 package io.haechi.cli;
 
 import io.haechi.core.Problem;
+import io.haechi.core.UnreadableInputException;
 import io.haechi.core.data.DataFolder;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
 import io.haechi.voice.Beginning;
 import io.haechi.voice.Voice;
 import io.haechi.voice.VoiceRecipe;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,9 @@ final class VoiceFitCommand implements Callable<Integer> {
     }
 
     private Beginning beginning(ModelStore store) {
+        if (trunk != null && !Files.isRegularFile(trunk)) {
+            throw new UnreadableInputException(trunk + ": there is no such file to start the first layers from.");
+        }
         if (from != null && trunk != null) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "A training starts --from a package or with a --trunk, not both.");

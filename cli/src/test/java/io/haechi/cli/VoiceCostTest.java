@@ -63,4 +63,11 @@ class VoiceCostTest {
         assertThat(log.code()).isEqualTo(ExitCode.UNREADABLE);
         assertThat(log.err()).contains("no column \"seconds\"");
     }
+
+    @Test
+    void aFolderOfTrainingsThatIsNotThereIsNamed() {
+        Run run = Run.of("voice", "cost", "--log", "nowhere");
+        assertThat(run.code()).isEqualTo(ExitCode.UNREADABLE);
+        assertThat(run.err()).isEqualTo("haechi: nowhere: there is no such folder of trainings.\n");
+    }
 }

@@ -45,7 +45,9 @@ final class ChannelListener {
     private long heard;
     private int seen;
     private long lastBegan;
-    private boolean isEnding;
+    /** The newest window if it was passed over; judged after all if the sound ends with it. */
+    private @Nullable Pending passedOver;
+
     private boolean isFinished;
 
     /** Remembers the whole recording. */
@@ -84,8 +86,10 @@ final class ChannelListener {
 
     void finish() {
         speaking.add(activity.finish());
-        isEnding = true;
         cutter.finish();
+        if (passedOver != null) {
+            pending.add(passedOver);
+        }
         isFinished = true;
         catchUp();
     }
@@ -93,9 +97,11 @@ final class ChannelListener {
     /** Speech becomes known up to a second late, so the newest window waits until the next one is there. */
     private void window(float[] samples, long start) {
         boolean leavesNoGap = start > 0 && start + options.hop() <= lastBegan + options.length();
-        if (leavesNoGap && isSparse(startSeconds(start)) && !isEnding) {
+        if (leavesNoGap && isSparse(startSeconds(start))) {
+            passedOver = new Pending(samples, start);
             return;
         }
+        passedOver = null;
         lastBegan = start;
         pending.add(new Pending(samples, start));
         if (pending.size() > BATCH) {

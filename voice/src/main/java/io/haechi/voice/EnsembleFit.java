@@ -6,7 +6,10 @@ import io.haechi.core.ensemble.ErrorRates;
 import io.haechi.core.ensemble.Fusion;
 import io.haechi.core.ensemble.FusionRule;
 import io.haechi.core.ensemble.LogisticFusion;
+import io.haechi.core.evaluation.Evaluation;
 import io.haechi.core.evaluation.EvaluationReport;
+import io.haechi.core.evaluation.Scored;
+import io.haechi.core.evaluation.Thresholds;
 import io.haechi.core.model.Card;
 import io.haechi.core.model.ModelPackage;
 import io.haechi.core.model.ModelStore;
@@ -82,14 +85,20 @@ final class EnsembleFit {
             this.valid = valid;
         }
 
-        /** Each at the threshold of its own package, on the recordings as they are. */
+        /**
+         * Each where its errors are equally frequent, on the recordings as they are: packages come with thresholds by different
+         * rules, and weights should compare the networks, as {@link VoiceComparison} does.
+         */
         @Override
         public List<ErrorRates> rates() {
             List<ErrorRates> rates = new ArrayList<>();
             for (ModelPackage member : members) {
                 try (VoiceDetector detector = detector(member)) {
-                    rates.add(ErrorRates.of(
-                            detector.evaluate(data, "valid", listener).report().evaluation()));
+                    List<Scored> scored = detector.evaluate(data, "valid", listener)
+                            .report()
+                            .evaluation()
+                            .scored();
+                    rates.add(ErrorRates.of(Evaluation.of(Problem.VOICE, scored, Thresholds.equalError(scored))));
                 }
             }
             return rates;

@@ -62,6 +62,13 @@ class EnsembleFitTest {
         assertThat(weights(fit("ACCURACY"))).containsExactly(new double[] {2.0 / 3, 1.0 / 3}, within(1e-12));
     }
 
+    /** At its own threshold it would call nobody synthetic and be right about half. */
+    @Test
+    void aMembersOwnThresholdDoesNotMoveItsWeight() throws IOException {
+        TinyModels.single(folder.resolve("voice-knows"), "voice-knows", 0.2, 10, Calibration.NONE, 0.9999999, 1);
+        assertThat(weights(fit("ACCURACY"))).containsExactly(new double[] {2.0 / 3, 1.0 / 3}, within(1e-12));
+    }
+
     @Test
     void aLearnedFusionWeighsLogitsAndKeepsItsBias() throws IOException {
         ModelPackage made = fit("LEARNED");
