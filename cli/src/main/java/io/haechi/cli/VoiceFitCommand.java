@@ -65,7 +65,7 @@ final class VoiceFitCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "start the first layers from a network trained on something else: an .onnx file of VGG-16 for vgg19,"
-                            + " model.bin of Whisper base (CTranslate2) for whisper-1 and whisper-2")
+                            + " model.bin of Whisper base (CTranslate2) for whisper")
     private @Nullable Path trunk;
 
     @Option(names = "--resume", description = "go on from the last checkpoint, exactly as if nothing had happened")

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class MarkedText {
     private static final Pattern MARK =
-            Pattern.compile("\\s*[\\[(](?:(\\d{1,3}):)?(\\d{1,2}):(\\d{2}(?:[.,]\\d{1,3})?)[\\])]\\s*(.*)");
+            Pattern.compile("\\s*[\\[(]((?:\\d{1,3}:)?\\d{1,2}:\\d{2}(?:[.,]\\d{1,3})?)[\\])]\\s*(.*)");
     private static final double HOUR = 3600;
 
     private MarkedText() {}
@@ -26,8 +26,8 @@ final class MarkedText {
         for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
             Matcher mark = MARK.matcher(line);
             if (mark.matches()) {
-                starts.add(seconds(mark));
-                words.add(mark.group(4));
+                starts.add(Subtitles.seconds(mark.group(1)));
+                words.add(mark.group(2));
             } else if (starts.isEmpty()) {
                 return Transcript.ofText(name, text);
             } else {
@@ -49,12 +49,5 @@ final class MarkedText {
             }
         }
         return !starts.isEmpty();
-    }
-
-    private static double seconds(Matcher mark) {
-        double hours = mark.group(1) == null ? 0 : Double.parseDouble(mark.group(1));
-        return HOUR * hours
-                + 60 * Double.parseDouble(mark.group(2))
-                + Double.parseDouble(mark.group(3).replace(',', '.'));
     }
 }

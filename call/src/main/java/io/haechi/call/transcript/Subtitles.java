@@ -82,7 +82,8 @@ final class Subtitles {
         }
     }
 
-    private static double seconds(String clock) {
+    /** Of hours, minutes and seconds, or the latter two, with a point or a comma before fractions. */
+    static double seconds(String clock) {
         double seconds = 0;
         for (String part : List.of(clock.replace(',', '.').split(":", -1))) {
             seconds = seconds * 60 + Double.parseDouble(part);
